@@ -1,0 +1,118 @@
+import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+
+/** UTC instant as RFC 3339 text, always with milliseconds and `Z`, so that text order is time order. */
+export type Instant = string;
+/** Calendar day as `YYYY-MM-DD`. */
+export type Day = string;
+/** JSON as text; the code parses it. Both engines store it as `text`. */
+export type Json = string;
+
+/** What we know of a paper: computed from its sightings, never edited in place. */
+export interface PaperTable {
+  /** arXiv id without version, else DOI, else `p-` and a hash of the title key. */
+  id: string;
+  /** The catalogue's revision at the paper's last change. */
+  revision: number;
+  arxiv_id: string | null;
+  doi: string | null;
+  title: string;
+  abstract: string | null;
+  /** `Author[]`. */
+  authors: Json;
+  author_count: number | null;
+  /** `Organization` or null. */
+  organization: Json | null;
+  /** Instant, or a day where no source knows the time. */
+  published_at: Instant | Day | null;
+  updated_at: Instant | Day | null;
+  /** Day of announcement, in the source's own calendar. */
+  listed_on: Day | null;
+  /** Day it is known by: `published_at`'s day, else `listed_on`. */
+  day: Day | null;
+  /** `string[]`, the primary one first. */
+  categories: Json;
+  comment: string | null;
+  journal_ref: string | null;
+  licence: string | null;
+  /** `Link[]`. */
+  links: Json;
+  /** `string[]`. */
+  keywords: Json;
+  /** `{ text, by? }` or null: a sentence that a model wrote. */
+  summary: Json | null;
+  /** `Version[]`, oldest first. */
+  versions: Json;
+  upvotes: number | null;
+  comments: number | null;
+  github_stars: number | null;
+  /** Trending score, see `#ranking/trending.ts`. */
+  hotness: number;
+}
+
+/** One paper as one source showed it once. */
+export interface SightingTable {
+  id: Generated<number>;
+  paper_id: string;
+  source: string;
+  /** The source's own name for the record: one source never uses it for two works. */
+  source_key: string;
+  /** SHA-256 of the payload, so that the same showing is stored once. */
+  digest: string;
+  arxiv_id: string | null;
+  doi: string | null;
+  /** See `#catalogue/title-key.ts`; null where the title says too little to merge by. */
+  title_key: string | null;
+  first_seen_at: Instant;
+  last_seen_at: Instant;
+  /** `Sighting`. */
+  payload: Json;
+}
+
+/** A paper's place in a section on a day, as a source showed it. Derived from sightings. */
+export interface PlacementTable {
+  section: string;
+  day: Day;
+  paper_id: string;
+  place: number;
+  source: string;
+}
+
+/** The address a paper had before it merged into another. */
+export interface RedirectTable {
+  old_id: string;
+  paper_id: string;
+  revision: number;
+}
+
+/** One row: the catalogue's revision. Each ingesting transaction takes the next one while it holds the row. */
+export interface CatalogueStateTable {
+  id: number;
+  revision: number;
+}
+
+/** The right to do what only one process may do at a time. */
+export interface LeaseTable {
+  name: string;
+  holder: string;
+  /** Grows with each new holder; work done under an older token is refused. */
+  token: number;
+  expires_at: Instant;
+}
+
+export interface Schema {
+  papers: PaperTable;
+  sightings: SightingTable;
+  placements: PlacementTable;
+  redirects: RedirectTable;
+  catalogue_state: CatalogueStateTable;
+  leases: LeaseTable;
+}
+
+export type PaperRow = Selectable<PaperTable>;
+export type NewPaperRow = Insertable<PaperTable>;
+export type SightingRow = Selectable<SightingTable>;
+
+/** The handle for reading and for single statements. */
+export type Db = Kysely<Schema>;
+/** The handle inside a transaction: a function that takes it needs the atomicity. */
+export type Trx = Transaction<Schema>;

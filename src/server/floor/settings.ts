@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import { invalid } from './failure.ts';
+
+/** One row of the table of settings: key, default, check, one line of help. */
+interface Setting<T> {
+  key: string;
+  fallback: string;
+  help: string;
+  /** Shown as `(set)` instead of its value. */
+  secret?: boolean;
+  /** The value, or a sentence that says what is allowed. */
+  parse(text: string): { value: T } | { allowed: string };
+}
+
+const text = (key: string, fallback: string, help: string): Setting<string> => ({
+  key,
+  fallback,
+  help,
+  parse: (value) => ({ value }),
+});
+
+const TABLE = {
+  dataDir: {
+    ...text('OFFPRINT_DATA', './offprint-data', 'Folder that holds all state: the database and the search index.'),
+    parse: (value: string) => (value ? { value: resolve(value) } : { allowed: 'the path of a folder' }),
+  },
+  databaseUrl: {
+    ...text('DATABASE_URL', '', 'PostgreSQL to use instead of the embedded SQLite, as postgres://…'),
+    secret: true,
+    parse: (value: string) =>
+      value === '' || (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value))
+        ? { value }
+        : { allowed: 'empty, or an address that starts with postgres://' },
+  },
+  host: text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
+  port: {
+    ...text('PORT', '3000', 'Port to listen on.'),
+    parse: (value: string) => {
+      const port = Number(value);
+      return Number.isInteger(port) && port >= 0 && port <= 65_535
+        ? { value: port }
+        : { allowed: 'a whole number from 0 to 65535' };
+    },
+  } as Setting<number>,
+  origin: {
+    ...text('ORIGIN', '', 'Public address of the site, such as https://papers.example.org; guessed from the request when empty.'),
+    parse: (value: string) =>
+      value === '' || /^https?:\/\/[^/]+$/.test(value)
+        ? { value }
+        : { allowed: 'empty, or a scheme and a host without a path' },
+  },
+} satisfies Record<string, Setting<unknown>>;
+
+export interface Settings {
+  dataDir: string;
+  databaseUrl: string;
+  host: string;
+  port: number;
+  origin: string;
+}
+
+/**
+ * Reads every setting once, at start.
+ * @throws Failure `Invalid` that names the key, the value and what is allowed.
+ */
+export function readSettings(env: Record<string, string | undefined> = process.env): Readonly<Settings> {
+  const values = Object.entries(TABLE).map(([name, setting]) => {
+    const given = env[setting.key] ?? setting.fallback;
+    const parsed = (setting as Setting<unknown>).parse(given);
+    if ('allowed' in parsed) {
+      const shown = (setting as Setting<unknown>).secret ? 'its value' : JSON.stringify(given);
+      throw invalid(`The setting ${setting.key} cannot be ${shown}.`, `Allowed: ${parsed.allowed}.`);
+    }
+    return [name, parsed.value] as const;
+  });
+  return Object.freeze(Object.fromEntries(values)) as unknown as Readonly<Settings>;
+}
+
+/** The table for people: key, value as shown, where it came from, help. */
+export function describeSettings(env: Record<string, string | undefined> = process.env) {
+  return Object.values(TABLE).map((setting) => {
+    const given = env[setting.key];
+    const shown = (setting as Setting<unknown>).secret ? (given ? '(set)' : '') : (given ?? setting.fallback);
+    return { key: setting.key, value: shown, origin: given === undefined ? 'default' : 'environment', help: setting.help };
+  });
+}
