@@ -30,8 +30,6 @@ export interface Paper {
   upvotes?: number;
   comments?: number;
   githubStars?: number;
-  /** Trending score: see `#ranking/trending.ts`. */
-  hotness: number;
   /** The catalogue's revision at its last change. */
   revision: number;
 }
@@ -71,7 +69,6 @@ export function paperFromRow(row: PaperRow): Paper {
     upvotes: row.upvotes ?? undefined,
     comments: row.comments ?? undefined,
     githubStars: row.github_stars ?? undefined,
-    hotness: row.hotness,
     revision: row.revision,
   });
 }
@@ -102,6 +99,5 @@ export function rowFromPaper(paper: Paper): NewPaperRow {
     upvotes: paper.upvotes ?? null,
     comments: paper.comments ?? null,
     github_stars: paper.githubStars ?? null,
-    hotness: paper.hotness,
   };
 }

@@ -45,8 +45,6 @@ export interface PaperTable {
   upvotes: number | null;
   comments: number | null;
   github_stars: number | null;
-  /** Trending score, see `#ranking/trending.ts`. */
-  hotness: number;
 }
 
 /** One paper as one source showed it once. */

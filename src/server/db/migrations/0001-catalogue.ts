@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 
 /** Papers, the sightings they come from, their places in sections, redirects, the revision, leases. */
@@ -29,12 +29,12 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
     .addColumn('upvotes', 'integer')
     .addColumn('comments', 'integer')
     .addColumn('github_stars', 'integer')
-    .addColumn('hotness', 'double precision', (c) => c.notNull())
     .execute();
   await db.schema.createIndex('papers_revision').on('papers').column('revision').execute();
   await db.schema.createIndex('papers_listed_on').on('papers').columns(['listed_on', 'id']).execute();
   await db.schema.createIndex('papers_day').on('papers').columns(['day', 'id']).execute();
-  await db.schema.createIndex('papers_hotness').on('papers').columns(['hotness', 'id']).execute();
+  // Trending looks only at papers that something speaks for; most of an arXiv day has nothing.
+  await sql`create index papers_signals on papers (day) where upvotes is not null or github_stars is not null`.execute(db);
   await db.schema.createIndex('papers_doi').on('papers').column('doi').execute();
 
   await db.schema
