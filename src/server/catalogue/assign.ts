@@ -42,7 +42,9 @@ function clusters(members: Identity[]): Identity[][] {
     groups.push(group.toSorted(byRef));
   }
   const earliest = (group: Identity[]) => group.map((member) => member.day ?? '9999').sort()[0]!;
-  return groups.toSorted((a, b) => (earliest(a) < earliest(b) ? -1 : earliest(a) > earliest(b) ? 1 : byRef(a[0]!, b[0]!)));
+  return groups.toSorted((a, b) =>
+    earliest(a) < earliest(b) ? -1 : earliest(a) > earliest(b) ? 1 : byRef(a[0]!, b[0]!),
+  );
 }
 
 /**

@@ -81,10 +81,7 @@ export async function catalogueRevision(db: Db): Promise<number> {
 }
 
 async function countRows(db: Db, table: 'papers' | 'sightings' | 'redirects'): Promise<number> {
-  const { count } = await db
-    .selectFrom(table)
-    .select(sql<number>`count(*)`.as('count'))
-    .executeTakeFirstOrThrow();
+  const { count } = await db.selectFrom(table).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow();
   return count;
 }
 
@@ -98,4 +95,15 @@ export async function countCatalogue(db: Db) {
     await countRows(db, 'redirects'),
   ];
   return { papers, sightings, redirects };
+}
+
+/** The last day a paper was on the front page, `YYYY-MM-DD`; undefined where it never was. */
+export async function frontDayOf(db: Db, paperId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('placements')
+    .select((eb) => eb.fn.max('day').as('day'))
+    .where('paper_id', '=', paperId)
+    .where('section', '=', 'front')
+    .executeTakeFirst();
+  return row?.day ?? undefined;
 }

@@ -91,7 +91,13 @@ interface Settlement {
   gone: Map<string, string>;
 }
 
-function settle(home: Map<string, string>, rows: SightingRow[], fresh: Newcomer[], revived: Set<string>, revision: number): Settlement {
+function settle(
+  home: Map<string, string>,
+  rows: SightingRow[],
+  fresh: Newcomer[],
+  revived: Set<string>,
+  revision: number,
+): Settlement {
   const moved = new Map<number, string>();
   const heirs = new Map<string, string>();
   const touched = new Set(revived);

@@ -23,7 +23,10 @@ type Keys = Record<'arxiv_id' | 'doi' | 'title_key', Set<string>>;
 
 const noKeys = (): Keys => ({ arxiv_id: new Set(), doi: new Set(), title_key: new Set() });
 
-function addKeys(keys: Keys, of: { arxivId?: string | undefined; doi?: string | undefined; titleKey?: string | undefined }) {
+function addKeys(
+  keys: Keys,
+  of: { arxivId?: string | undefined; doi?: string | undefined; titleKey?: string | undefined },
+) {
   if (of.arxivId) keys.arxiv_id.add(of.arxivId);
   if (of.doi) keys.doi.add(of.doi);
   if (of.titleKey) keys.title_key.add(of.titleKey);

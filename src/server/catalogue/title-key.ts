@@ -27,7 +27,10 @@ export function isTelling(key: string): boolean {
  * `Åström, Karl Johan`, `K. J. Åström` and `Karl Astrom` all become `astrom k`.
  */
 export function authorKey(name: string): string | undefined {
-  const plain = name.normalize('NFKD').replace(/\p{M}+/gu, '').toLowerCase();
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
   const [beforeComma, afterComma] = plain.split(',', 2) as [string, string?];
   const words = (text: string) => text.split(/[^\p{L}\p{N}']+/u).filter(Boolean);
   const given = words(afterComma ?? '');

@@ -7,6 +7,8 @@ export interface RankedPaper {
   paper: Paper;
   /** Counts from 1 over the whole edition, not over one page of it. */
   rank: number;
+  /** `YYYY-MM-DD`: the day it appeared there. */
+  day: string;
   score: number;
   because: Because[];
 }

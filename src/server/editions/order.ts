@@ -25,8 +25,8 @@ export async function withPapers(db: Db, ordered: Scored[], page: Page): Promise
     shown.map((one) => one.id),
   );
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
-  return shown.flatMap(({ id, score, because }, index) => {
+  return shown.flatMap(({ id, day, score, because }, index) => {
     const paper = byId.get(id);
-    return paper ? [{ paper, rank: page.offset + index + 1, score, because }] : [];
+    return paper ? [{ paper, rank: page.offset + index + 1, day, score, because }] : [];
   });
 }

@@ -62,5 +62,10 @@ export async function trendingEdition(db: Db, page: Page): Promise<Edition> {
       return { id: one.id, day: one.day, ...rankTrending(signals, today) };
     })
     .sort(inOrder);
-  return { section: 'trending', from: 'front page', papers: await withPapers(db, ordered, page), total: ordered.length };
+  return {
+    section: 'trending',
+    from: 'front page',
+    papers: await withPapers(db, ordered, page),
+    total: ordered.length,
+  };
 }

@@ -37,7 +37,8 @@ export interface Period {
 }
 
 export function dayPeriod(day: string): Period {
-  if (!isDay(day)) throw invalid(`“${day.slice(0, 40)}” is not a day.`, 'Write a day as YYYY-MM-DD, such as 2026-06-18.');
+  if (!isDay(day))
+    throw invalid(`“${day.slice(0, 40)}” is not a day.`, 'Write a day as YYYY-MM-DD, such as 2026-06-18.');
   return { kind: 'day', name: day, first: day, last: day };
 }
 

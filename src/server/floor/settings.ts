@@ -32,6 +32,11 @@ const TABLE = {
         ? { value }
         : { allowed: 'empty, or an address that starts with postgres://' },
   },
+  indexUri: text(
+    'OFFPRINT_INDEX',
+    '',
+    'Search index elsewhere than in the data folder: a path, or s3://bucket/prefix.',
+  ),
   host: text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
   port: {
     ...text('PORT', '3000', 'Port to listen on.'),
@@ -43,7 +48,11 @@ const TABLE = {
     },
   } as Setting<number>,
   origin: {
-    ...text('ORIGIN', '', 'Public address of the site, such as https://papers.example.org; guessed from the request when empty.'),
+    ...text(
+      'ORIGIN',
+      '',
+      'Public address of the site, such as https://papers.example.org; guessed from the request when empty.',
+    ),
     parse: (value: string) =>
       value === '' || /^https?:\/\/[^/]+$/.test(value)
         ? { value }
@@ -54,6 +63,7 @@ const TABLE = {
 export interface Settings {
   dataDir: string;
   databaseUrl: string;
+  indexUri: string;
   host: string;
   port: number;
   origin: string;
@@ -81,6 +91,11 @@ export function describeSettings(env: Record<string, string | undefined> = proce
   return Object.values(TABLE).map((setting) => {
     const given = env[setting.key];
     const shown = (setting as Setting<unknown>).secret ? (given ? '(set)' : '') : (given ?? setting.fallback);
-    return { key: setting.key, value: shown, origin: given === undefined ? 'default' : 'environment', help: setting.help };
+    return {
+      key: setting.key,
+      value: shown,
+      origin: given === undefined ? 'default' : 'environment',
+      help: setting.help,
+    };
   });
 }

@@ -40,11 +40,17 @@ export function rankTrending(signals: TrendingSignals, today: string): Ranked {
   const comments = signals.comments ?? 0;
   const stars = perDay(signals.githubStars ?? 0, age);
   add('votes', votes, WEIGHT_VOTES, `${votes.toLocaleString('en')} ${votes === 1 ? 'vote' : 'votes'}`);
-  add('comments', comments, WEIGHT_COMMENTS, `${comments.toLocaleString('en')} ${comments === 1 ? 'comment' : 'comments'}`);
+  add(
+    'comments',
+    comments,
+    WEIGHT_COMMENTS,
+    `${comments.toLocaleString('en')} ${comments === 1 ? 'comment' : 'comments'}`,
+  );
   add('stars', stars, WEIGHT_STARS, `${stars < 10 ? stars.toFixed(1) : Math.round(stars)} GitHub stars a day`);
   because.push({
     signal: 'recency',
-    words: age === 0 ? 'appeared on the latest day' : `appeared ${age} ${age === 1 ? 'day' : 'days'} before the latest day`,
+    words:
+      age === 0 ? 'appeared on the latest day' : `appeared ${age} ${age === 1 ? 'day' : 'days'} before the latest day`,
     points: age === 0 ? 0 : -age / DAYS_PER_TENFOLD,
   });
   return { score: because.reduce((sum, reason) => sum + reason.points, 0), because };

@@ -34,7 +34,9 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema.createIndex('papers_listed_on').on('papers').columns(['listed_on', 'id']).execute();
   await db.schema.createIndex('papers_day').on('papers').columns(['day', 'id']).execute();
   // Trending looks only at papers that something speaks for; most of an arXiv day has nothing.
-  await sql`create index papers_signals on papers (day) where upvotes is not null or github_stars is not null`.execute(db);
+  await sql`create index papers_signals on papers (day) where upvotes is not null or github_stars is not null`.execute(
+    db,
+  );
   await db.schema.createIndex('papers_doi').on('papers').column('doi').execute();
 
   await db.schema

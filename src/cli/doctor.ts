@@ -1,0 +1,64 @@
+import { statfs } from 'node:fs/promises';
+import { sql } from 'kysely';
+import { countCatalogue } from '#catalogue/find.ts';
+import { leaseHolder } from '#db/lease.ts';
+import { appliedSteps } from '#db/migrate.ts';
+import { type Database, engineVersion } from '#db/open.ts';
+import { latestDay } from '#editions/front.ts';
+import { INDEX_LEASE, indexState } from '#search/index.ts';
+import { indexPlace } from '../server/offprint.ts';
+import { type Command, io, withOffprint } from './command.ts';
+
+const number = (value: number) => value.toLocaleString('en');
+
+/** What the engine itself says of the file: one line `ok`, or what is broken. */
+async function integrity({ db, engine }: Database): Promise<string> {
+  if (engine === 'postgres') return 'left to the server';
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db);
+  return rows.map((row) => row.integrity_check).join('; ');
+}
+
+async function freeSpace(folder: string): Promise<string> {
+  const { bavail, bsize } = await statfs(folder);
+  return `${((bavail * bsize) / 1e9).toFixed(1)} GB free`;
+}
+
+export const doctorCommand: Command = {
+  name: 'doctor',
+  usage: 'doctor',
+  help: 'Say what is there: engine, versions, counts, state of the index, what is off and how to switch it on.',
+  async run() {
+    return withOffprint(async ({ db, database, index, settings }) => {
+      const counts = await countCatalogue(db);
+      const steps = await appliedSteps(db);
+      const state = await indexState(index, db);
+      const sound = await integrity(database);
+      const writer = await leaseHolder(db, INDEX_LEASE);
+      const latest = await latestDay(db);
+      const lines: [string, string][] = [
+        ['runtime', `Node ${process.versions.node}`],
+        ['data folder', `${settings.dataDir} (${await freeSpace(settings.dataDir)})`],
+        ['database', `${await engineVersion(database)} at ${database.place}`],
+        ['schema', `${steps.at(-1) ?? 'none'} (${steps.length} ${steps.length === 1 ? 'step' : 'steps'})`],
+        ['integrity', sound],
+        [
+          'papers',
+          `${number(counts.papers)} from ${number(counts.sightings)} sightings, ${number(counts.redirects)} redirects`,
+        ],
+        ['latest day', latest ?? 'none: import papers with “offprint import FILE”'],
+        ['search index', `${state.state}, ${number(state.papersIndexed)} papers, at ${indexPlace(settings)}`],
+        ['index writer', writer ?? 'nobody now; a running server keeps the index current'],
+        [
+          'PostgreSQL',
+          database.engine === 'postgres' ? 'on' : 'off: set DATABASE_URL=postgres://… to use a server of yours',
+        ],
+      ];
+      if (state.state === 'behind' || state.state === 'absent')
+        lines.push(['next', 'run “offprint index”, or start the server']);
+      if (state.state === 'damaged') lines.push(['next', 'run “offprint index --rebuild”']);
+      const width = Math.max(...lines.map(([name]) => name.length));
+      io.out(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'));
+      return sound === 'ok' || database.engine === 'postgres' ? 0 : 1;
+    });
+  },
+};

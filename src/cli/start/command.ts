@@ -1,0 +1,61 @@
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { readSettings } from '#floor/settings.ts';
+import { keepIndexCurrent } from '#jobs/keep-index.ts';
+import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
+import { indexPlace, openOffprint } from '../../server/offprint.ts';
+import { type Command, io } from '../command.ts';
+import { ensureBuilt } from './build.ts';
+import { importSampleWhenEmpty } from './sample.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+/** Requests in flight get this long after SIGTERM. */
+const DRAIN_MS = 8_000;
+
+/** Settles with the name of the first signal that asks the process to end. */
+function askedToEnd(): Promise<string> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
+  });
+}
+
+export const startCommand: Command = {
+  name: 'start',
+  usage: 'start',
+  help: 'Build when needed, bring the database up to date, import the sample into an empty catalogue, and serve.',
+  async run() {
+    const settings = readSettings();
+    const ended = askedToEnd();
+    await ensureBuilt(ROOT, io.out);
+    const offprint = await openOffprint(settings);
+    const sampled = await importSampleWhenEmpty(offprint.db, ROOT);
+    if (sampled > 0) io.out(`The catalogue was empty: ${sampled} sample papers of 18 June 2026 are in it now.`);
+
+    // Read by the built handler when it is loaded.
+    process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+    const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
+    const server = await serve({
+      handler,
+      host: settings.host,
+      port: settings.port,
+      origin: settings.origin,
+    });
+    io.out(
+      `Offprint is at ${server.address} and keeps everything in ${offprint.database.engine === 'sqlite' ? settings.dataDir : `${offprint.database.place} and ${indexPlace(settings)}`}`,
+    );
+
+    const clock = new AbortController();
+    const running = keepIndexCurrent(offprint, {
+      holder: `${hostname()}:${process.pid}`,
+      signal: clock.signal,
+      say: io.err,
+    });
+    await ended;
+    clock.abort();
+    await server.drain(DRAIN_MS);
+    await running;
+    await offprint.close();
+    return 0;
+  },
+};

@@ -1,0 +1,43 @@
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { catalogueRevision } from '#catalogue/find.ts';
+import { PageCache } from '#delivery/page-cache.ts';
+import { statusOf, wordsOf } from '#floor/failure.ts';
+import { readSettings } from '#floor/settings.ts';
+import { type Offprint, openOffprint } from './server/offprint.ts';
+
+let offprint: Offprint;
+const pages = new PageCache();
+
+/** Opens the database and the index once for the life of the web process. */
+export const init: ServerInit = async () => {
+  offprint = await openOffprint(readSettings());
+};
+
+const HEADERS: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'strict-origin-when-cross-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.offprint = offprint;
+  const revision = await catalogueRevision(offprint.db).catch(() => undefined);
+  return pages.answer(event.request, revision, async () => {
+    const response = await resolve(event);
+    for (const [name, value] of Object.entries(HEADERS)) {
+      if (!response.headers.has(name)) response.headers.set(name, value);
+    }
+    return response;
+  });
+};
+
+/** Failures that a room threw reach the reader in words; anything unknown is logged and told as an accident. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== 'unknown') return;
+  const status = statusOf(error);
+  if (status === 500) console.error(`${event.request.method} ${event.url.pathname}`, error);
+  return { status, ...wordsOf(error) };
+};

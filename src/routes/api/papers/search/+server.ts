@@ -1,0 +1,6 @@
+import { apiAnswer } from '#delivery/daily-papers/answer.ts';
+import { searchPapers } from '#delivery/daily-papers/search.ts';
+import type { RequestHandler } from './$types';
+
+export const GET: RequestHandler = ({ locals, url }) =>
+  apiAnswer(async () => ({ body: await searchPapers(locals.offprint, url.searchParams, url.origin) }));

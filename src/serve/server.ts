@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { Failure } from '#floor/failure.ts';
+
+/** A request handler in the shape that adapter-node builds. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+export interface Serving {
+  /** Where it answers, such as `http://localhost:3000`. */
+  address: string;
+  /** Takes no new requests, lets those in flight finish, and cuts what is left after `ms` milliseconds. */
+  drain(ms: number): Promise<void>;
+}
+
+/** Our handler learns the scheme from this header alone; one that a client sends is overwritten. */
+export const PROTOCOL_HEADER = 'x-offprint-protocol';
+/** How long a connection without a request stays open while the server drains. */
+const IDLE_GRACE_MS = 500;
+
+function listenFailure(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new Failure(
+      'Conflict',
+      `Port ${port} on ${host} is taken.`,
+      'Stop the program that has it, or set PORT to another one.',
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new Failure(
+      'Forbidden',
+      `Port ${port} on ${host} may not be opened by this account.`,
+      'Set PORT to one above 1023.',
+    );
+  }
+  return error;
+}
+
+/**
+ * Answers HTTP with the built pages.
+ * @throws Failure `Conflict` when the port is taken.
+ */
+export async function serve(options: {
+  handler: Handler;
+  host: string;
+  port: number;
+  /** Public address, or empty: then the scheme is http. */
+  origin: string;
+}): Promise<Serving> {
+  const { handler, host, port, origin } = options;
+  const scheme = origin.startsWith('https') ? 'https' : 'http';
+  let draining = false;
+  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+    request.headers[PROTOCOL_HEADER] = scheme;
+    if (origin) request.headers.host = new URL(origin).host;
+    // A client told so opens no further request on this connection, so that none is cut when it closes.
+    if (draining) response.setHeader('connection', 'close');
+    handler(request, response, () => {
+      response.statusCode = 404;
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(listenFailure(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const bound = server.address();
+  const openPort = typeof bound === 'object' && bound ? bound.port : port;
+  const shownHost = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return {
+    address: origin || `http://${shownHost}:${openPort}`,
+    drain: (ms) =>
+      new Promise<void>((resolve) => {
+        draining = true;
+        const cut = setTimeout(() => server.closeAllConnections(), ms);
+        server.close(() => {
+          clearTimeout(cut);
+          resolve();
+        });
+        // Kept-alive connections first get the time to bring what is on its way and be told to close.
+        const sweep = setInterval(() => server.closeIdleConnections(), IDLE_GRACE_MS);
+        server.once('close', () => clearInterval(sweep));
+      }),
+  };
+}

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { catalogueRevision } from '#catalogue/find.ts';
+import type { Db } from '#db/schema.ts';
+import { bringIndexUpToDate, type SearchIndex } from '#search/index.ts';
+
+/** A new paper is to be found within two seconds of its import; asking costs one row. */
+const LOOK_EVERY_MS = 500;
+/** After a failure: long enough not to fill the log, short enough to recover by itself. */
+const REST_AFTER_FAILURE_MS = 10_000;
+
+/**
+ * Follows the catalogue with the index until `signal` says stop. Every process may run this: the index's lease lets one
+ * write at a time, and a run that finds nothing to do writes nothing.
+ */
+export async function keepIndexCurrent(
+  { db, index }: { db: Db; index: SearchIndex },
+  { holder, signal, say }: { holder: string; signal: AbortSignal; say: (line: string) => void },
+): Promise<void> {
+  let indexed = -1;
+  while (!signal.aborted) {
+    let rest = LOOK_EVERY_MS;
+    try {
+      const revision = await catalogueRevision(db);
+      if (revision !== indexed) {
+        const run = await bringIndexUpToDate(index, db, { holder, signal, onMessage: say });
+        if (run.outcome === 'done') indexed = revision;
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      say(`The search index could not be brought up to date: ${error instanceof Error ? error.message : error}`);
+      rest = REST_AFTER_FAILURE_MS;
+    }
+    await sleep(rest, undefined, { signal }).catch(() => undefined);
+  }
+}
