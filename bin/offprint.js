@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 // Plain JavaScript on purpose: an old Node must be able to read this far and say what is wrong.
-const [major] = process.versions.node.split('.').map(Number);
-if (major < 24) {
+if (Number.parseInt(process.versions.node, 10) < 24) {
   console.error(
     `Offprint needs Node 24 or newer, and this is Node ${process.versions.node}. ` +
       'Start it through npm (npm start, npx offprint): the right Node comes with npm ci.',
@@ -10,8 +9,8 @@ if (major < 24) {
 }
 // node:sqlite works and warns that it is experimental at every start; every other warning goes on.
 const warn = process.emitWarning;
-process.emitWarning = (warning, ...rest) => {
-  if (!String(warning).includes('SQLite')) warn.call(process, warning, ...rest);
+process.emitWarning = /** @param {any[]} args */ (...args) => {
+  if (!String(args[0]).includes('SQLite')) Reflect.apply(warn, process, args);
 };
 const { main } = await import('../src/cli/main.ts');
 process.exitCode = await main(process.argv.slice(2));

@@ -21,7 +21,7 @@ const plain = (text: string) => text.replace(/\p{Cc}+/gu, ' ');
 
 function asText(hits: SearchHit[]): string {
   return hits
-    .map(({ paper }, i) => plain(`${i + 1}. ${paper.title}`) + `\n   ${plain(paper.id)}  ${plain(byline(paper))}`)
+    .map(({ paper }, i) => `${plain(`${i + 1}. ${paper.title}`)}\n   ${plain(paper.id)}  ${plain(byline(paper))}`)
     .join('\n');
 }
 
