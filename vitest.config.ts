@@ -1,24 +1,26 @@
 import { defineConfig } from 'vitest/config';
 
-const globalSetup = ['test/harness/global-setup.ts'];
-const testTimeout = 30_000;
-const hookTimeout = 60_000;
+const needsDatabases = { globalSetup: ['test/harness/global-setup.ts'] };
+const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
+/** Types are only stripped; tsconfig.json extends a file that `svelte-kit sync` writes and the tests do not need. */
+const oxc: object = { tsconfig: false };
 
-/** `unit` needs the sources alone; `server` and `browser` run what `npm run build` left in `build/`. */
+/** `unit` needs the sources alone; the others run what the build left in `build/`. */
 export default defineConfig({
   test: {
     projects: [
       {
+        oxc,
         test: {
           name: 'unit',
           include: ['src/**/*.test.ts', 'test/*.test.ts', 'test/harness/*.test.ts'],
-          globalSetup,
-          testTimeout,
-          hookTimeout,
+          ...needsDatabases,
+          ...patience,
         },
       },
-      { test: { name: 'server', include: ['test/server/**/*.test.ts'], globalSetup, testTimeout, hookTimeout } },
-      { test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout, hookTimeout } },
+      { oxc, test: { name: 'server', include: ['test/server/**/*.test.ts'], ...needsDatabases, ...patience } },
+      { oxc, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...patience } },
+      { oxc, test: { name: 'lighthouse', include: ['test/lighthouse/**/*.test.ts'], ...patience } },
     ],
   },
 });

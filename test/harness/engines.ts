@@ -7,6 +7,7 @@ import { afterAll, describe, inject } from 'vitest';
 import type { Engine } from '#db/engine.ts';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Settings } from '#floor/settings.ts';
+import { until } from './until.ts';
 
 /** Where one instance keeps its state. */
 export type Place = Pick<Settings, 'dataDir' | 'databaseUrl'>;
@@ -41,7 +42,7 @@ function testEngine(engine: Engine, server = ''): TestEngine {
     if (engine === 'sqlite') return { dataDir, databaseUrl: '' };
     const name = `offprint_test_${randomBytes(8).toString('hex')}`;
     await onServer(server, `create database ${name} template template0 encoding 'UTF8'`);
-    leftovers.push(() => onServer(server, `drop database if exists ${name} with (force)`));
+    leftovers.push(() => dropDatabase(server, name));
     return { dataDir, databaseUrl: withDatabase(server, name) };
   };
   const database = async (at?: Place) => {
@@ -63,11 +64,20 @@ function withDatabase(server: string, name: string): string {
   return url.href;
 }
 
-async function onServer(server: string, statement: string): Promise<void> {
+/** Sessions that are closing get a moment: ended by force, each would complain of its lost connection. */
+async function dropDatabase(server: string, name: string): Promise<void> {
+  const sessions = `select 1 from pg_stat_activity where datname = '${name}'`;
+  await until('the last session is gone', async () => (await onServer(server, sessions)) === 0, 2_000).catch(() => {});
+  await onServer(server, `drop database if exists ${name} with (force)`);
+}
+
+/** Runs one statement. @returns the number of rows it gave. */
+async function onServer(server: string, statement: string): Promise<number> {
   const client = new pg.Client({ connectionString: server });
   await client.connect();
   try {
-    await client.query(statement);
+    const { rows } = await client.query(statement);
+    return rows.length;
   } finally {
     await client.end();
   }

@@ -8,7 +8,8 @@ const NOW = Date.parse('2026-06-18T12:00:00Z');
 describeEngines('leases', ({ place, database }) => {
   it('have one winner among many that reach for one at once', async () => {
     const at = await place();
-    const takers = await Promise.all(Array.from({ length: 6 }, () => database(at)));
+    const takers = [];
+    for (let count = 0; count < 6; count++) takers.push(await database(at));
     for (const round of ['first', 'second', 'third']) {
       const taken = await Promise.all(
         takers.flatMap(({ db }, connection) =>
