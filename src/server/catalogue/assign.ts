@@ -82,7 +82,10 @@ export function assignPapers(identities: Identity[]): Map<string, string> {
   };
   const homeByTitle = (members: Identity[]): string | undefined => {
     const keys = new Set(members.map((member) => member.titleKey).filter((key) => key !== undefined));
-    const homes = new Map([...keys].flatMap((key) => [...(byTitle.get(key) ?? [])]));
+    const homes = new Map<string, Identity[]>();
+    for (const [id, residents] of [...keys].flatMap((key) => [...(byTitle.get(key) ?? [])])) {
+      homes.set(id, [...(homes.get(id) ?? []), ...residents]);
+    }
     return bestHome(members, homes);
   };
 
