@@ -1,0 +1,71 @@
+import { gunzipSync } from 'node:zlib';
+import { expect, test, vi } from 'vitest';
+import { PageCache } from './page-cache.ts';
+
+const BODY = 'A page about papers. '.repeat(200);
+const page = () => new Response(BODY, { headers: { 'content-type': 'text/html' } });
+const get = (headers: Record<string, string> = {}, url = 'http://localhost/papers') => new Request(url, { headers });
+
+test('a page is rendered once a revision', async () => {
+  const cache = new PageCache();
+  const render = vi.fn(async () => page());
+  for (const revision of [1, 1, 1, 2, 2]) {
+    expect(await (await cache.answer(get(), revision, render)).text()).toBe(BODY);
+  }
+  expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('looks have pages of their own, other cookies do not', async () => {
+  const cache = new PageCache();
+  const render = vi.fn(async () => page());
+  for (const cookie of [
+    'theme=dark',
+    'theme=dark; session=1',
+    'density=titles; theme=dark',
+    'theme=dark; density=titles',
+  ]) {
+    await cache.answer(get({ cookie }), 1, render);
+  }
+  expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('it packs for those who take gzip and answers 304 to those who have the page', async () => {
+  const cache = new PageCache();
+  const packed = await cache.answer(get({ 'accept-encoding': 'br, gzip' }), 1, async () => page());
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
+  const again = await cache.answer(get({ 'if-none-match': packed.headers.get('etag')! }), 1, async () => page());
+  expect(again.status).toBe(304);
+  expect(await again.text()).toBe('');
+});
+
+test.each([
+  ['an answer with a cookie', {}, () => new Response(BODY, { headers: { 'set-cookie': 'a=b' } })],
+  ['an answer that says no-store', {}, () => new Response(BODY, { headers: { 'cache-control': 'no-store' } })],
+  ['an error', {}, () => new Response(BODY, { status: 404 })],
+  ['a request that says who reads', { authorization: 'Bearer x' }, page],
+] as const)('%s is not kept', async (_, headers, answer) => {
+  const cache = new PageCache();
+  const render = vi.fn(async () => answer());
+  await cache.answer(get(headers), 1, render);
+  await cache.answer(get(headers), 1, render);
+  expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('nothing is kept while the revision is not known', async () => {
+  const cache = new PageCache();
+  const render = vi.fn(async () => page());
+  await cache.answer(get(), undefined, render);
+  await cache.answer(get(), undefined, render);
+  expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('a flood of addresses does not grow it without bound', async () => {
+  const cache = new PageCache();
+  const big = 'x'.repeat(1_900_000);
+  const render = vi.fn(async () => new Response(big, { headers: { 'content-type': 'image/png' } }));
+  for (let i = 0; i < 60; i++) await cache.answer(get({}, `http://localhost/papers?page=${i}`), 1, render);
+  await cache.answer(get({}, 'http://localhost/papers?page=0'), 1, render);
+  await cache.answer(get({}, 'http://localhost/papers?page=59'), 1, render);
+  expect(render).toHaveBeenCalledTimes(61);
+});
