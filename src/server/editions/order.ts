@@ -1,6 +1,6 @@
 import { findPapers } from '#catalogue/find.ts';
 import type { Db } from '#db/schema.ts';
-import type { Ranked } from '#ranking/because.ts';
+import type { Ranked } from '#floor/because.ts';
 import type { RankedPaper } from './edition.ts';
 
 /** Part of an edition, counted in papers. */

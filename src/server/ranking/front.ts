@@ -1,4 +1,4 @@
-import type { Ranked } from './because.ts';
+import type { Ranked } from '#floor/because.ts';
 
 /** What speaks for a paper on the front page. */
 export interface FrontSignals {

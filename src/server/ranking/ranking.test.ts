@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Ranked } from './because.ts';
+import type { Ranked } from '#floor/because.ts';
 import { rankOnFront } from './front.ts';
 import { rankTrending } from './trending.ts';
 

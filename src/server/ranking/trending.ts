@@ -1,5 +1,5 @@
 import { daysBetween } from '#floor/day.ts';
-import type { Ranked } from './because.ts';
+import type { Ranked } from '#floor/because.ts';
 
 /** What moves a paper in trending. */
 export interface TrendingSignals {
