@@ -27,7 +27,7 @@ const arxiv: Sighting = {
   authors: [{ name: 'Ann One' }],
   listedOn: '2026-05-05',
   categories: ['cs.CV'],
-  links: [{ kind: 'other', url: 'http://www.github.com/a/b.git' }],
+  links: [{ kind: 'other', url: 'http://www.github.com/A/b' }],
 };
 const daily: Sighting = {
   source: 'daily-papers',
@@ -83,7 +83,7 @@ describeEngines('ingest', (on) => {
       authorCount: 1,
       day: '2026-04-28',
     });
-    expect(paper!.links).toEqual([{ kind: 'code', url: 'http://www.github.com/a/b.git' }]);
+    expect(paper!.links).toEqual([{ kind: 'code', url: 'http://www.github.com/A/b' }]);
     expect((await sightingsOf(db, '2605.00915')).map(({ source }) => source)).toEqual(['arxiv', 'daily-papers-page']);
   });
 

@@ -1,3 +1,4 @@
+import { sameness } from '#sources/links.ts';
 import type { Author, Link, Placement, Sighting } from '#sources/sighting.ts';
 import type { Paper } from './paper.ts';
 
@@ -48,18 +49,15 @@ export interface MergedPaper {
   placements: SourcedPlacement[];
 }
 
-/** One address per page: scheme, `www.`, a closing slash and `.git` make no difference. */
-function linkKey(url: string): string {
-  return url
-    .toLowerCase()
-    .replace(/^https?:\/\/(www\.)?/, '')
-    .replace(/(\.git)?\/?$/, '');
-}
-
+/**
+ * Links of all sources, each page once. The Daily Papers API names a paper's repository and project page, the others'
+ * links are mostly found in prose, so the API's come first: a page's code button takes the first of its kind.
+ */
 function mergedLinks(kept: KeptSighting[]): Link[] {
   const links = new Map<string, Link>();
-  for (const link of kept.flatMap((one) => one.sighting.links ?? [])) {
-    const key = linkKey(link.url);
+  const stated = (one: KeptSighting) => (one.sighting.source === 'daily-papers' ? 0 : 1);
+  for (const link of kept.toSorted((a, b) => stated(a) - stated(b)).flatMap((one) => one.sighting.links ?? [])) {
+    const key = sameness(link);
     const known = links.get(key);
     if (!known) links.set(key, link);
     else if (known.kind === 'other' && link.kind !== 'other') links.set(key, { ...known, kind: link.kind });

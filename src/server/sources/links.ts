@@ -45,7 +45,7 @@ export function linkTo(address: string, kind?: LinkKind): Link | undefined {
 }
 
 /** The same page by another spelling: scheme, `www.`, a last slash and, on a forge, capitals make no difference. */
-function sameness(link: Link): string {
+export function sameness(link: Link): string {
   const bare = link.url.replace(/^https?:\/\/(?:www\.)?/i, '').replace(/\/$/, '');
   return isForge(bare.split('/')[0]!.toLowerCase()) ? bare.toLowerCase() : bare;
 }
@@ -86,13 +86,12 @@ function unglued(run: string): string[] {
 }
 
 function withoutTail(address: string): string {
+  let unopened = address.split(')').length - address.split('(').length;
   let end = address.length;
   for (; end > 0; end--) {
     const last = address[end - 1]!;
-    if (last === ')') {
-      const inside = address.slice(0, end);
-      if (inside.split('(').length >= inside.split(')').length) break;
-    } else if (!".,;:!?'*$&".includes(last)) break;
+    if (last === ')' && unopened > 0) unopened--;
+    else if (!".,;:!?'*$&".includes(last)) break;
   }
   return address.slice(0, end);
 }
