@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 import type { Settings } from '#floor/settings.ts';
 import type { Engine } from './engine.ts';
 import { migrateToLatest } from './migrate.ts';
+import { openFailure } from './open-failure.ts';
 import { postgresDialect } from './postgres.ts';
 import type { Db, Schema } from './schema.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -41,16 +42,17 @@ export function connect(settings: Pick<Settings, 'dataDir' | 'databaseUrl'>): Da
 
 /**
  * Connects and brings the schema up to this program's version.
- * @throws Failure `Conflict` when the database was written by a newer program.
+ * @throws Failure `Conflict` when the database was written by a newer program, `SourceUnavailable` when it cannot be used.
  */
 export async function openDatabase(settings: Pick<Settings, 'dataDir' | 'databaseUrl'>): Promise<Database> {
-  const database = connect(settings);
+  let database: Database | undefined;
   try {
+    database = connect(settings);
     await migrateToLatest(database);
     return database;
   } catch (error) {
-    await database.close();
-    throw error;
+    await database?.close();
+    throw openFailure(error, database?.place ?? settings.dataDir);
   }
 }
 
