@@ -116,12 +116,15 @@ async function* sliced(bytes: Bytes): AsyncGenerator<Uint8Array> {
 }
 
 function damagedGzip(error: NodeJS.ErrnoException, name: string) {
-  const what =
-    error.code === 'Z_BUF_ERROR'
-      ? 'is cut off: its gzip data ends too early'
-      : 'is damaged: its gzip data cannot be read on';
-  return invalid(
-    `The file ${quoted(name)} ${what}.`,
-    'What came before was read. Fetch the file again and import it once more.',
-  );
+  const again = 'Fetch the file again and import it once more.';
+  return error.code === 'Z_BUF_ERROR'
+    ? invalid(
+        `The file ${quoted(name)} is cut off: its gzip data ends too early.`,
+        `What came before was read. ${again}`,
+      )
+    : // gzip tells damage late, by its checksum or by nonsense; what it made of the damaged bytes may look sound.
+      invalid(
+        `The file ${quoted(name)} is damaged: its gzip data cannot be read on.`,
+        `What came before was read, its last records perhaps wrongly. ${again}`,
+      );
 }
