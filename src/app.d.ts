@@ -9,6 +9,19 @@ declare global {
       message: string;
       /** What the reader can do next, in one sentence. */
       next?: string;
+      /** The id that no paper has. */
+      lookedFor?: string;
+      /** The same, where it is an arXiv id. */
+      arxivId?: string;
+    }
+    /** What the frame around every page may find in a page's data. */
+    interface PageData {
+      edition?: import('./server/delivery/page/edition.ts').EditionView;
+      ways?: import('./server/delivery/page/edition.ts').Ways;
+      /** What was searched for. */
+      query?: string;
+      /** Which way through the page belongs to. */
+      current?: string;
     }
   }
 }

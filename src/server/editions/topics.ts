@@ -31,15 +31,18 @@ interface Titled {
   keywords: string[];
 }
 
-const meaningful = (word: string) => word.length > 2 && !EMPTY_WORDS.has(word) && !/^\d+$/.test(word);
+const meaningful = (word: string) => word.length > 2 && !EMPTY_WORDS.has(word.toLowerCase()) && !/^\d+$/.test(word);
 
-/** What a paper is about, in lower case: its keywords, and the words and pairs of words of its title. */
+/** In lower case where nothing is lost by it: `Diffusion` is `diffusion`, `LLM` and `DeepFake` stay. */
+const plainCase = (word: string) => (/^\P{Lu}*\p{Lu}?\P{Lu}*$/u.test(word) ? word.toLowerCase() : word);
+
+/** What a paper is about: its keywords, and the words and pairs of words of its title. */
 function phrasesOf({ title, keywords }: Titled): Set<string> {
   const words = title
-    .toLowerCase()
     .replace(/\$[^$]*\$|\\[a-z]+/g, ' ')
     .split(/[^\p{L}\p{N}-]+/u)
-    .filter((word) => word !== '');
+    .filter((word) => word !== '')
+    .map(plainCase);
   const phrases = new Set(
     keywords.map((keyword) => keyword.toLowerCase().trim()).filter((keyword) => keyword.length < 40),
   );

@@ -43,6 +43,8 @@ const LETTERS: Record<string, string> = {
 
 const SYMBOL_ACCENT = /\\([`'^~=".])\s?(?:\{\s*(\\?[A-Za-z])\s*\}|(\\[ij](?![A-Za-z])|[A-Za-z]))/g;
 const LETTER_ACCENT = /\\([uvHcdbkr])(?:\{\s*(\\?[A-Za-z])\s*\}|\s([A-Za-z])(?![A-Za-z]))/g;
+/** `{\'a}`: braces that only hold one accented letter together. */
+const BRACED_ACCENT = /\{(\\(?:[`'^~=".]|[uvHcdbkr](?=[\s{]))\s?\{?\\?[A-Za-z]\}?)\}/g;
 const LETTER =
   /\{?\\(ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j|textendash|textemdash|ldots|dots|S|copyright)(?![A-Za-z])(?:\{\}|\s(?=[a-z]))?\}?/g;
 

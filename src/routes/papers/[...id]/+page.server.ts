@@ -1,0 +1,23 @@
+import { error, redirect } from '@sveltejs/kit';
+import { findPaper, resolveId, sightingsOf } from '#catalogue/find.ts';
+import { paperPath } from '#delivery/page/address.ts';
+import { paperView } from '#delivery/page/paper.ts';
+import { arxivIdOf } from '#sources/arxiv/identifier.ts';
+import { similarPapers } from '../similar.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
+  const { db, settings } = locals.offprint;
+  const known = await resolveId(db, params.id);
+  if (known?.moved) redirect(308, paperPath(known.id));
+  const paper = known && (await findPaper(db, known.id));
+  if (!paper) {
+    const arxivId = arxivIdOf(params.id);
+    error(404, arxivId ? `arXiv:${arxivId} is not in this catalogue.` : 'No paper here has this id.', {
+      lookedFor: params.id.slice(0, 200),
+      ...(arxivId && { arxivId }),
+    });
+  }
+  const similar = await similarPapers(locals.offprint, paper, setHeaders);
+  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar), origin: settings.origin || url.origin };
+};
