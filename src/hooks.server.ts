@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { catalogueRevision } from '#catalogue/find.ts';
+import { asksForMarkdown, markdownAnswer } from '#delivery/markdown-answer.ts';
 import { PageCache } from '#delivery/page-cache.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
 import { readSettings } from '#floor/settings.ts';
@@ -26,7 +27,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   event.locals.offprint = offprint;
   const revision = await catalogueRevision(offprint.db).catch(() => undefined);
   return pages.answer(event.request, revision, async () => {
-    const response = await resolve(event);
+    const wantsMarkdown = event.route.id === '/papers/[...id]' && asksForMarkdown(event.request);
+    const response = wantsMarkdown
+      ? await markdownAnswer(offprint.db, event.params.id ?? '', '')
+      : await resolve(event);
     for (const [name, value] of Object.entries(HEADERS)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }
