@@ -1,10 +1,7 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Failure } from '#floor/failure.ts';
 import { gather, item, jsonLines, listing, now, range, row, snapshot } from './gather.fixture.ts';
 import { readPaperFile } from './read.ts';
 
@@ -280,40 +277,5 @@ describe('any bytes at all', () => {
       }),
       { numRuns: 1_500 },
     );
-  });
-
-  it('that never end do not end in memory', async () => {
-    setFlagsFromString('--expose-gc');
-    const collect: () => void = runInNewContext('gc');
-    const held = () => {
-      collect();
-      return process.memoryUsage().arrayBuffers + process.memoryUsage().heapUsed;
-    };
-    const endless = [
-      ['', 'x'],
-      ['{"arxivId": "2501.00001", "title": "', 'y'],
-      ['[{"a": ["', 'z'],
-      ['{\n "a": ["', 'z'],
-      ['', ' '],
-      ['', `${jsonLines([listing(1)])}${' '.repeat(8_000)}`],
-    ] as const;
-    for (const [start, piece] of endless) {
-      const before = held();
-      let peak = 0;
-      async function* source() {
-        yield Buffer.from(start);
-        for (let chunks = 0; chunks < 48; chunks++) {
-          yield Buffer.alloc(1024 * 1024, piece);
-          if (chunks % 16 === 15) peak = Math.max(peak, held());
-        }
-      }
-      try {
-        for await (const _ of readPaperFile(source(), { name: 'f', now }));
-      } catch (thrown) {
-        expect(thrown).toBeInstanceOf(Failure);
-      }
-      // A text may be a page of up to 32 MB; a record may have 4 MB.
-      expect(peak - before).toBeLessThan((start === '' ? 40 : 12) * 1024 * 1024);
-    }
   });
 });
