@@ -9,9 +9,10 @@ import { type Offprint, openOffprint } from './server/offprint.ts';
 let offprint: Offprint;
 const pages = new PageCache();
 
-/** Opens the database and the index once for the life of the web process. */
+/** Opens the database and the index once for the life of the web process; left open, they would keep it alive. */
 export const init: ServerInit = async () => {
   offprint = await openOffprint(readSettings());
+  process.once('sveltekit:shutdown', () => void offprint.close());
 };
 
 const HEADERS: Record<string, string> = {

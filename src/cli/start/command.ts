@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { readSettings } from '#floor/settings.ts';
 import { keepIndexCurrent } from '#jobs/keep-index.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
-import { indexPlace, openOffprint } from '../../server/offprint.ts';
+import { indexPlace, type Offprint, openOffprint } from '../../server/offprint.ts';
 import { type Command, io } from '../command.ts';
 import { ensureBuilt } from './build.ts';
 import { importSampleWhenEmpty } from './sample.ts';
@@ -29,33 +29,37 @@ export const startCommand: Command = {
     const ended = askedToEnd();
     await ensureBuilt(ROOT, io.out);
     const offprint = await openOffprint(settings);
-    const sampled = await importSampleWhenEmpty(offprint.db, ROOT);
-    if (sampled > 0) io.out(`The catalogue was empty: ${sampled} sample papers of 18 June 2026 are in it now.`);
-
-    // Read by the built handler when it is loaded.
-    process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
-    const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
-    const server = await serve({
-      handler,
-      host: settings.host,
-      port: settings.port,
-      origin: settings.origin,
-    });
-    io.out(
-      `Offprint is at ${server.address} and keeps everything in ${offprint.database.engine === 'sqlite' ? settings.dataDir : `${offprint.database.place} and ${indexPlace(settings)}`}`,
-    );
-
-    const clock = new AbortController();
-    const running = keepIndexCurrent(offprint, {
-      holder: `${hostname()}:${process.pid}`,
-      signal: clock.signal,
-      say: io.err,
-    });
-    await ended;
-    clock.abort();
-    await server.drain(DRAIN_MS);
-    await running;
-    await offprint.close();
+    try {
+      await serveUntil(ended, offprint);
+    } finally {
+      // The event of adapter-node's own server, by which the built pages let go of what they opened.
+      process.emit('sveltekit:shutdown' as never, 'end' as never);
+      await offprint.close();
+    }
     return 0;
   },
 };
+
+async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<void> {
+  const { settings, database } = offprint;
+  const sampled = await importSampleWhenEmpty(offprint.db, ROOT);
+  if (sampled > 0) io.out(`The catalogue was empty: ${sampled} sample papers of 18 June 2026 are in it now.`);
+
+  // Read by the built handler when it is loaded.
+  process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
+  const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
+  const server = await serve({ handler, host: settings.host, port: settings.port, origin: settings.origin });
+  const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
+  io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
+
+  const clock = new AbortController();
+  const running = keepIndexCurrent(offprint, {
+    holder: `${hostname()}:${process.pid}`,
+    signal: clock.signal,
+    say: io.err,
+  });
+  await ended;
+  clock.abort();
+  await server.drain(DRAIN_MS);
+  await running;
+}
