@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Db } from '#db/schema.ts';
+import { documentOf, type PaperDocument } from './layout.ts';
+
+/** Papers read and written at a time: a second's work of the event loop in forty parts, and flat memory. */
+const BATCH = 1_000;
+
+/** Revisions that an index has yet to take in: after the first, up to the second. */
+export interface Revisions {
+  after: number;
+  upTo: number;
+}
+
+/**
+ * The papers that changed, oldest change first, in batches. A paper that changes again meanwhile is left out or comes
+ * as it was; its new revision lies beyond `upTo` and is the next run's.
+ */
+export async function* changedPapers(db: Db, { after, upTo }: Revisions): AsyncGenerator<PaperDocument[]> {
+  let last = { revision: after, id: '' };
+  let isFirst = true;
+  for (;;) {
+    const { revision, id } = last;
+    const rows = await db
+      .selectFrom('papers')
+      .select(['id', 'revision', 'day', 'title', 'abstract', 'authors', 'keywords'])
+      .where('revision', '<=', upTo)
+      .$if(isFirst, (q) => q.where('revision', '>', revision))
+      .$if(!isFirst, (q) =>
+        q.where('revision', '>=', revision).where((eb) => eb.or([eb('revision', '>', revision), eb('id', '>', id)])),
+      )
+      .orderBy('revision')
+      .orderBy('id')
+      .limit(BATCH)
+      .execute();
+    if (rows.length > 0) yield rows.map(documentOf);
+    const end = rows.at(-1);
+    if (!end || rows.length < BATCH) return;
+    last = end;
+    isFirst = false;
+  }
+}
+
+/** Addresses that no longer are papers, in batches. */
+export async function* goneIds(db: Db, { after, upTo }: Revisions): AsyncGenerator<string[]> {
+  let last = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('redirects')
+      .select('old_id')
+      .where('revision', '>', after)
+      .where('revision', '<=', upTo)
+      .where('old_id', '>', last)
+      .orderBy('old_id')
+      .limit(BATCH)
+      .execute();
+    const ids = rows.map((row) => row.old_id);
+    if (ids.length > 0) yield ids;
+    if (ids.length < BATCH) return;
+    last = ids.at(-1)!;
+  }
+}
+
+/** Revision and number of papers as one statement sees them together. */
+export async function catalogueSize(db: Db): Promise<{ revision: number; papers: number }> {
+  const row = await db
+    .selectFrom('catalogue_state')
+    .select((eb) => ['revision', eb.selectFrom('papers').select(sql<number>`count(*)`.as('n')).as('papers')])
+    .where('id', '=', 1)
+    .executeTakeFirst();
+  return { revision: row?.revision ?? 0, papers: row?.papers ?? 0 };
+}
