@@ -4,6 +4,8 @@
  */
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { catalogueRevision } from '#catalogue/find.ts';
+import { openDatabase } from '#db/open.ts';
 import { readSettings } from '#floor/settings.ts';
 import { type Handler, PROTOCOL_HEADER, serve } from '../src/serve/server.ts';
 
@@ -22,7 +24,9 @@ const withConstant: Handler = (request, response, next) => {
   response.end(page);
 };
 
-const { host, origin } = readSettings();
-const server = await serve({ handler: withConstant, host, port: 0, origin });
+const settings = readSettings();
+const { db } = await openDatabase(settings);
+const { host, origin } = settings;
+const server = await serve({ handler: withConstant, host, port: 0, origin, revision: () => catalogueRevision(db) });
 console.log(`ready ${server.address}`);
 process.once('SIGTERM', () => void server.drain(1_000).then(() => process.exit(0)));

@@ -2,6 +2,10 @@ import type { Offprint } from './server/offprint.ts';
 
 declare global {
   namespace App {
+    interface Platform {
+      /** The request as Node has it, with the cache of the server that took it. */
+      req?: import('./serve/server.ts').Asking;
+    }
     interface Locals {
       offprint: Offprint;
     }

@@ -7,7 +7,8 @@ import { readSettings } from '#floor/settings.ts';
 import { type Offprint, openOffprint } from './server/offprint.ts';
 
 let offprint: Offprint;
-const pages = new PageCache();
+/** For servers that bring no cache of their own, such as Vite's. */
+const ownPages = new PageCache();
 
 /** Opens the database and the index once for the life of the web process; left open, they would keep it alive. */
 export const init: ServerInit = async () => {
@@ -26,6 +27,7 @@ const HEADERS: Record<string, string> = {
 
 export const handle: Handle = async ({ event, resolve }) => {
   event.locals.offprint = offprint;
+  const pages = event.platform?.req?.pages ?? ownPages;
   const revision = await catalogueRevision(offprint.db).catch(() => undefined);
   return pages.answer(event.request, revision, async () => {
     const wantsMarkdown = event.route.id === '/papers/[...id]' && asksForMarkdown(event.request);

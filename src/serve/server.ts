@@ -1,6 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as Listener } from 'node:net';
+import { PageCache } from '#delivery/page-cache.ts';
 import { Failure } from '#floor/failure.ts';
+import { revisionWatch, sendKept } from './kept.ts';
+
+/** A request that carries the server's cache, so that what renders a page can leave it there. */
+export type Asking = IncomingMessage & { pages?: PageCache };
 
 /** A request handler in the shape that adapter-node builds. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -36,7 +41,8 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
 }
 
 /**
- * Answers HTTP with the built pages.
+ * Answers HTTP: with a page that is kept, else with the built pages.
+ * @param revision the catalogue's revision: a rendered page is good until it changes.
  * @throws Failure `Conflict` when the port is taken.
  */
 export async function serve(options: {
@@ -45,8 +51,11 @@ export async function serve(options: {
   port: number;
   /** Public address, or empty: then the scheme is http. */
   origin: string;
+  revision: () => Promise<number>;
 }): Promise<Serving> {
   const { handler, host, port, origin } = options;
+  const pages = new PageCache();
+  const revision = revisionWatch(options.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
   let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
@@ -54,10 +63,12 @@ export async function serve(options: {
     if (origin) request.headers.host = new URL(origin).host;
     // A client told so opens no further request on this connection, so that none is cut when it closes.
     if (draining) response.setHeader('connection', 'close');
-    handler(request, response, () => {
-      response.statusCode = 404;
-      response.end();
-    });
+    const render = () =>
+      handler(Object.assign(request, { pages }), response, () => {
+        response.statusCode = 404;
+        response.end();
+      });
+    void revision().then((now) => sendKept(pages, request, response, scheme, now) || render());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailure(error, host, port)));

@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { catalogueRevision } from '#catalogue/find.ts';
 import { readSettings } from '#floor/settings.ts';
 import { keepIndexCurrent } from '#jobs/keep-index.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
@@ -48,7 +49,13 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   // Read by the built handler when it is loaded.
   process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
   const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
-  const server = await serve({ handler, host: settings.host, port: settings.port, origin: settings.origin });
+  const server = await serve({
+    handler,
+    host: settings.host,
+    port: settings.port,
+    origin: settings.origin,
+    revision: () => catalogueRevision(offprint.db),
+  });
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
 

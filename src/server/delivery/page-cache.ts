@@ -16,7 +16,8 @@ const GZIP_LEVEL = 6;
 const COOKIES_THAT_COUNT = /^(theme|density)=[\w-]{1,32}$/;
 const COMPRESSIBLE = /^(text\/|application\/(json|xml)|application\/.*\+(json|xml)|image\/svg)/;
 
-interface Kept {
+/** A rendered page, as it is sent again and again. */
+export interface Kept {
   revision: number;
   headers: [string, string][];
   etag: string;
@@ -24,17 +25,32 @@ interface Kept {
   packed: Uint8Array<ArrayBuffer> | undefined;
 }
 
-function keyOf(request: Request): string {
-  const accept = request.headers.get('accept') ?? '';
+/** What a request asks, whichever server brings it. */
+export interface Asked {
+  method: string;
+  /** Whole address, with scheme and host: pages name themselves in it. */
+  url: string;
+  header(name: string): string | undefined;
+}
+
+/** What to send for a kept page. */
+export interface Answer {
+  status: 200 | 304;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer> | undefined;
+}
+
+function keyOf(asked: Asked): string {
+  const accept = asked.header('accept') ?? '';
   const kind = accept.includes('text/markdown') ? 'markdown' : accept.includes('text/html') ? 'html' : 'any';
-  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/).filter((one) => COOKIES_THAT_COUNT.test(one));
-  return [request.url, kind, ...cookies.sort()].join('\n');
+  const cookies = (asked.header('cookie') ?? '').split(/;\s*/).filter((one) => COOKIES_THAT_COUNT.test(one));
+  return [asked.url, kind, ...cookies.sort()].join('\n');
 }
 
 /** Whether a request may be answered with what another reader got: it only reads, and does not say who reads. */
-function isShared(request: Request): boolean {
-  const { method, headers, url } = request;
-  return method === 'GET' && !headers.has('authorization') && !headers.has('range') && url.length <= LONGEST_ADDRESS;
+function isShared(asked: Asked): boolean {
+  const whose = asked.header('authorization') ?? asked.header('range');
+  return asked.method === 'GET' && whose === undefined && asked.url.length <= LONGEST_ADDRESS;
 }
 
 function mayBeKept(response: Response): boolean {
@@ -50,20 +66,27 @@ export class PageCache {
   readonly #kept = new Map<string, Kept>();
   #bytes = 0;
 
+  /** The kept page that answers a request, if there is one of this revision. */
+  find(asked: Asked, revision: number | undefined): Kept | undefined {
+    if (revision === undefined || !isShared(asked)) return undefined;
+    const kept = this.#kept.get(keyOf(asked));
+    return kept?.revision === revision ? kept : undefined;
+  }
+
   /**
    * @param revision the catalogue's present revision, or undefined when it cannot be known: then nothing is kept.
    * @param render makes the answer; called when nothing fresh is kept.
    */
   async answer(request: Request, revision: number | undefined, render: () => Promise<Response>): Promise<Response> {
-    if (revision === undefined || !isShared(request)) return render();
-    const key = keyOf(request);
-    const kept = this.#kept.get(key);
-    if (kept?.revision === revision) return respond(request, kept);
+    const asked = askedBy(request);
+    if (revision === undefined || !isShared(asked)) return render();
+    const kept = this.find(asked, revision);
+    if (kept) return respond(asked, kept);
     const response = await render();
     if (!mayBeKept(response)) return response;
     const fresh = await pack(response, revision);
-    if (fresh.plain.length <= LARGEST_BODY_BYTES) this.#keep(key, fresh);
-    return respond(request, fresh);
+    if (fresh.plain.length <= LARGEST_BODY_BYTES) this.#keep(keyOf(asked), fresh);
+    return respond(asked, fresh);
   }
 
   #keep(key: string, kept: Kept): void {
@@ -102,15 +125,25 @@ async function pack(response: Response, revision: number): Promise<Kept> {
   return { revision, headers: [...headers], etag, plain, packed };
 }
 
-function respond(request: Request, kept: Kept): Response {
-  const headers = new Headers(kept.headers);
-  if (request.headers.get('if-none-match')?.includes(kept.etag)) {
-    headers.delete('content-type');
-    return new Response(null, { status: 304, headers });
+const askedBy = ({ method, url, headers }: Request): Asked => ({
+  method,
+  url,
+  header: (name) => headers.get(name) ?? undefined,
+});
+
+/** What to send for a kept page: nothing but a 304 to those who have it, packed to those who can unpack. */
+export function answerWith(kept: Kept, asked: Asked): Answer {
+  if (asked.header('if-none-match')?.includes(kept.etag)) {
+    return { status: 304, headers: kept.headers.filter(([name]) => name !== 'content-type'), body: undefined };
   }
-  const packs = kept.packed && /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
-  const body = packs ? kept.packed! : kept.plain;
-  if (packs) headers.set('content-encoding', 'gzip');
-  headers.set('content-length', String(body.length));
-  return new Response(body, { headers });
+  const packed = /\bgzip\b/.test(asked.header('accept-encoding') ?? '') ? kept.packed : undefined;
+  const body = packed ?? kept.plain;
+  const headers: [string, string][] = [...kept.headers, ['content-length', String(body.length)]];
+  if (packed) headers.push(['content-encoding', 'gzip']);
+  return { status: 200, headers, body };
+}
+
+function respond(asked: Asked, kept: Kept): Response {
+  const { status, headers, body } = answerWith(kept, asked);
+  return new Response(body ?? null, { status, headers });
 }
