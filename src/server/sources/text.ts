@@ -8,7 +8,7 @@ const UNTIDY = /[\u0000-\u001f\u007f-\u00a0\u2000-\u200a\u2028-\u202e\u2066-\u20
 
 const harmless = (text: string) => text.toWellFormed().replace(ACTING, '');
 
-/** Whether nothing needs doing: true for nearly every string, and ten times cheaper than doing it. */
+/** Whether nothing needs doing, which is so for nearly every string. */
 const tidy = (text: string) =>
   !UNTIDY.test(text) && !text.includes('  ') && !text.startsWith(' ') && !text.endsWith(' ') && text.isWellFormed();
 
