@@ -2,17 +2,17 @@ import { redirect } from '@sveltejs/kit';
 import { periodPath } from '#delivery/page/address.ts';
 import { latestDay } from '#editions/front.ts';
 import { dayPeriod } from '#floor/day.ts';
+import type { PageServerLoad } from './$types';
 import { periodPage } from './edition.ts';
 import { pageOf } from './pages.ts';
 import { searchPage } from './search.ts';
-import type { PageServerLoad } from './$types';
 
 /** The latest edition; `?q=` searches, and `?date=` is how the date picker asks for a day. */
-export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequest }) => {
   const date = url.searchParams.get('date');
   if (date !== null) redirect(307, periodPath(dayPeriod(date)));
   const text = url.searchParams.get('q')?.trim();
-  if (text) return searchPage(locals.offprint, text, url, setHeaders);
+  if (text) return searchPage(locals.offprint, text, { url, setHeaders, isDataRequest });
   const latest = await latestDay(locals.offprint.db);
-  return latest ? periodPage(locals.offprint, dayPeriod(latest), pageOf(url)) : { empty: true };
+  return latest ? periodPage(locals.offprint, dayPeriod(latest), pageOf(url), isDataRequest) : { empty: true };
 };

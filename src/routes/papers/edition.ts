@@ -4,15 +4,16 @@ import { topicsOf } from '#editions/topics.ts';
 import { type Period, periodAround } from '#floor/day.ts';
 import type { Offprint } from '../../server/offprint.ts';
 import { partOf } from './pages.ts';
+import { sentOnce } from './sent-once.ts';
 
 /** The front page of a period with what stands around it, for every address that shows one. */
-export async function periodPage({ db }: Offprint, period: Period, page: number) {
+export async function periodPage({ db }: Offprint, period: Period, page: number, isDataRequest: boolean) {
   const edition = await frontEdition(db, period, partOf(page, PAGE_SIZE));
   const days = await calendar(db, periodAround('month', period.last));
   const topics = period.kind === 'month' ? [] : await topicsOf(db, period);
   const latest = await latestDay(db);
   return {
-    edition: editionView(edition, { page, latest, days, topics }),
+    edition: sentOnce(editionView(edition, { page, latest, days, topics }), isDataRequest),
     current: period.kind,
     ways: waysAround(latest && latest >= period.first && latest < period.last ? latest : period.last),
   };

@@ -2,12 +2,15 @@ import { error, redirect } from '@sveltejs/kit';
 import { findPaper, resolveId, sightingsOf } from '#catalogue/find.ts';
 import { paperPath } from '#delivery/page/address.ts';
 import { paperView } from '#delivery/page/paper.ts';
+import { similarTo } from '#search/index.ts';
 import { arxivIdOf } from '#sources/arxiv/identifier.ts';
-import { similarPapers } from '../similar.ts';
+import { askIndex } from '../ask-index.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
-  const { db, settings } = locals.offprint;
+const SIMILAR_SHOWN = 6;
+
+export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+  const { db, index } = locals.offprint;
   const known = await resolveId(db, params.id);
   if (known?.moved) redirect(308, paperPath(known.id));
   const paper = known && (await findPaper(db, known.id));
@@ -18,6 +21,8 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
       ...(arxivId && { arxivId }),
     });
   }
-  const similar = await similarPapers(locals.offprint, paper, setHeaders);
-  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar), origin: settings.origin || url.origin };
+  const { answer: similar } = await askIndex(locals.offprint, setHeaders, () =>
+    similarTo(index, db, paper, SIMILAR_SHOWN),
+  );
+  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar) };
 };

@@ -1,12 +1,16 @@
 import { editionView, PAGE_SIZE } from '#delivery/page/edition.ts';
-import { latestDay } from '#editions/front.ts';
+import { calendar, latestDay } from '#editions/front.ts';
 import { trendingEdition } from '#editions/trending.ts';
+import { periodAround } from '#floor/day.ts';
 import { pageOf, partOf } from '../pages.ts';
+import { sentOnce } from '../sent-once.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
   const { db } = locals.offprint;
   const page = pageOf(url);
   const edition = await trendingEdition(db, partOf(page, PAGE_SIZE));
-  return { edition: editionView(edition, { page, latest: await latestDay(db) }), current: 'trending' };
+  const latest = await latestDay(db);
+  const days = latest ? await calendar(db, periodAround('month', latest)) : [];
+  return { edition: sentOnce(editionView(edition, { page, latest, days }), isDataRequest), current: 'trending' };
 };

@@ -7,6 +7,7 @@ export function paperPath(id: string): string {
   return `/papers/${id.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-export const periodPath = (period: Pick<Period, 'kind' | 'name'>): string => `/papers/${FOLDERS[period.kind]}/${period.name}`;
+export const periodPath = (period: Pick<Period, 'kind' | 'name'>): string =>
+  `/papers/${FOLDERS[period.kind]}/${period.name}`;
 
 export const searchPath = (text: string): string => `/papers?q=${encodeURIComponent(text)}`;

@@ -1,7 +1,7 @@
 import type { CalendarDay } from '#editions/edition.ts';
 import { addDays, type Period, periodAround } from '#floor/day.ts';
 import { periodPath } from './address.ts';
-import { counted, longDay, monthGrid, periodWords } from './words.ts';
+import { monthGrid, periodWords } from './words.ts';
 
 export interface CalendarCell {
   /** Day of the month. */
@@ -9,8 +9,6 @@ export interface CalendarCell {
   /** Absent on days without papers. */
   path?: string;
   papers?: number;
-  /** `18 June 2026, 56 papers`. */
-  label?: string;
   /** Inside the edition on show. */
   shown: boolean;
   outside: boolean;
@@ -25,18 +23,18 @@ export interface CalendarView {
   weeks: CalendarCell[][];
 }
 
-export function calendarView(month: Period, days: CalendarDay[], shown: Period): CalendarView {
+/** @param shown the edition on the page; its days are marked. */
+export function calendarView(month: Period, days: CalendarDay[], shown?: Period): CalendarView {
   const papers = new Map(days.map((one) => [one.day, one.papers]));
   const cell = (day: string): CalendarCell => {
     const count = papers.get(day);
     return {
       number: Number(day.slice(8)),
-      shown: day >= shown.first && day <= shown.last,
+      shown: shown !== undefined && day >= shown.first && day <= shown.last,
       outside: day < month.first || day > month.last,
       ...(count && {
         papers: count,
         path: periodPath({ kind: 'day', name: day }),
-        label: `${longDay(day)}, ${counted(count, 'paper')}`,
       }),
     };
   };

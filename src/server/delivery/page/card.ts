@@ -16,7 +16,8 @@ export interface Card {
   path: string;
   rank?: number;
   titleHtml: string;
-  abstractHtml?: string;
+  /** A string, or what stands for one on the way to the browser. */
+  abstractHtml?: string | { toString(): string };
   /** Whether the first lines leave something out. */
   opens: boolean;
   /** The first three. */

@@ -60,7 +60,8 @@ function neighbour(name: string | undefined, from: Period): Neighbour | undefine
 }
 
 function noteOf(edition: Edition): string | undefined {
-  if (edition.section === 'trending') return 'Votes, comments and stars a day, weighed against age. “Why it is here” shows the sum.';
+  if (edition.section === 'trending')
+    return 'Votes, comments and stars a day, weighed against age. “Why it is here” shows the sum.';
   if (edition.from === 'front page' || edition.total === 0) return undefined;
   return `Nobody put papers on this ${edition.period?.kind ?? 'page'}’s front page, so these are the ones that arXiv announced.`;
 }
@@ -93,6 +94,6 @@ export function editionView(edition: Edition, { page, latest, days, topics = [] 
     ...(edition.total === 0 && { empty: period ? emptyWords(period, latest) : 'Nothing is trending yet.' }),
     ...(previous && { previous }),
     ...(next && { next }),
-    ...(period && days && { calendar: calendarView(periodAround('month', period.last), days, period) }),
+    ...(near && days && { calendar: calendarView(periodAround('month', near), days, period) }),
   };
 }

@@ -78,7 +78,9 @@ function linksOf(paper: Paper): PaperView['links'] {
   const code = safe(linkOf(paper, 'code'));
   const project = safe(linkOf(paper, 'project'));
   const told = new Set([pdf, code, project]);
-  const others = paper.links.map((link) => safe(link.url)).filter((url): url is string => Boolean(url) && !told.has(url));
+  const others = paper.links
+    .map((link) => safe(link.url))
+    .filter((url): url is string => Boolean(url) && !told.has(url));
   return {
     ...(paper.arxivId && { arxiv: `https://arxiv.org/abs/${paper.arxivId}` }),
     ...(pdf && { pdf }),
@@ -104,6 +106,12 @@ function citationOf(paper: Paper, title: string, links: PaperView['links']): Pap
   return tags.filter((tag): tag is [string, string] => Boolean(tag[1]));
 }
 
+/** A card without its abstract: beside a paper, a title is enough. */
+function titleCard(paper: Paper): Card {
+  const { abstractHtml: _, ...card } = cardOf(paper);
+  return { ...card, opens: false };
+}
+
 export function paperView(paper: Paper, sightings: SightingRecord[], similar: Paper[] | undefined): PaperView {
   const title = plainOf(paper.title) || 'Untitled';
   const links = linksOf(paper);
@@ -127,7 +135,7 @@ export function paperView(paper: Paper, sightings: SightingRecord[], similar: Pa
     versions: paper.versions.map(({ name, at }) => ({ name: printable(name), date: day(at) })),
     sources: sightings.map((record) => sourceRow(record)),
     citation: citationOf(paper, title, links),
-    ...(similar && { similar: similar.map((one) => cardOf(one)) }),
+    ...(similar && { similar: similar.map(titleCard) }),
     ...(paper.authors.length === 0 && paper.authorCount && { authorCount: paper.authorCount }),
     ...(organization && { organization: printable(organization) }),
     ...(paper.upvotes !== undefined && { votes: paper.upvotes }),

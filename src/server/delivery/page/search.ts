@@ -1,4 +1,4 @@
-import type { SearchHit, SearchQuery, SearchResult, Span } from '#search/index.ts';
+import { MOST_HITS, type SearchHit, type SearchQuery, type SearchResult, type Span } from '#search/index.ts';
 import type { Range } from '../text/html.ts';
 import { type Card, cardOf } from './card.ts';
 import { counted } from './words.ts';
@@ -50,14 +50,17 @@ function hitCard({ paper, because, title, abstract }: SearchHit): Card {
   });
 }
 
-export function searchView(query: SearchQuery, result: SearchResult): SearchView {
+/** @param unavailable why nothing could be searched, where that is so. */
+export function searchView(query: SearchQuery, result: SearchResult, unavailable?: string): SearchView {
   return {
     text: query.text,
     order: query.order,
-    size: counted(result.total, 'paper'),
+    size:
+      result.total === MOST_HITS ? `${MOST_HITS.toLocaleString('en')} papers or more` : counted(result.total, 'paper'),
     cards: result.hits.map(hitCard),
     page: Math.floor(query.offset / HITS_PER_PAGE) + 1,
     pages: Math.max(1, Math.ceil(result.total / HITS_PER_PAGE)),
+    ...(unavailable && { unavailable }),
     ...(result.shortcut && result.total > 0 && { note: SHORTCUTS[result.shortcut] }),
   };
 }

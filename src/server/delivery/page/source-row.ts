@@ -20,7 +20,8 @@ export interface SourceRow {
 export function sourceRow({ source, sourceKey, firstSeenAt, lastSeenAt, sighting }: SightingRecord): SourceRow {
   const said: SourceRow['said'] = [];
   const say = (words: string | undefined | false) => words && said.push({ words });
-  const { publishedAt, listedOn, authors, authorCount, upvotes, comments, githubStars, versions, placements } = sighting;
+  const { publishedAt, listedOn, authors, authorCount, upvotes, comments, githubStars, versions, placements } =
+    sighting;
   say(publishedAt && `published ${longDay(publishedAt.slice(0, 10))}`);
   say(listedOn && `listed ${longDay(listedOn)}`);
   const people = authors?.length ?? authorCount;
@@ -33,5 +34,12 @@ export function sourceRow({ source, sourceKey, firstSeenAt, lastSeenAt, sighting
     said.push({ words: `number ${place} on ${longDay(day)}`, path: periodPath({ kind: 'day', name: day }) });
   }
   const url = sighting.url && safeUrl(sighting.url);
-  return { source: sourceName(source), key: sourceKey, firstSeen: firstSeenAt, lastSeen: lastSeenAt, said, ...(url && { url }) };
+  return {
+    source: sourceName(source),
+    key: sourceKey,
+    firstSeen: firstSeenAt,
+    lastSeen: lastSeenAt,
+    said,
+    ...(url && { url }),
+  };
 }

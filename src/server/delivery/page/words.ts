@@ -1,6 +1,19 @@
 import { addDays, daysBetween, type Period } from '#floor/day.ts';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** Days around an edition within which a date is said in words. */
@@ -36,7 +49,8 @@ export function periodWords(period: Period): string {
 /** The name of a neighbour as short as it can be understood beside `from`: `Wednesday`, `11 June`, `Week 24`, `May`. */
 export function neighbourWords(period: Period, from: Period): string {
   const sameYear = period.first.slice(0, 4) === from.first.slice(0, 4);
-  if (period.kind === 'week') return `Week ${Number(period.name.slice(6))}${sameYear ? '' : ` of ${period.name.slice(0, 4)}`}`;
+  if (period.kind === 'week')
+    return `Week ${Number(period.name.slice(6))}${sameYear ? '' : ` of ${period.name.slice(0, 4)}`}`;
   if (period.kind === 'month') return `${monthOf(period.first)}${sameYear ? '' : ` ${period.first.slice(0, 4)}`}`;
   const days = Math.abs(daysBetween(period.first, from.first));
   if (days < 7) return weekdayOf(period.first);

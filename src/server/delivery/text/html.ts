@@ -69,7 +69,7 @@ function tokenHtml(token: Token, options: HtmlOptions): string {
  * Total: whatever the text, the result is well-formed and holds no element, attribute or address beyond these.
  */
 export function htmlOf(text: string, options: HtmlOptions = {}): string {
-  return tokensOf(text.trim())
+  return tokensOf(text.trimEnd())
     .map((token) => tokenHtml(token, options))
     .join('');
 }

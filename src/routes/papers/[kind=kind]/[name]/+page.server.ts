@@ -7,10 +7,10 @@ import { pageOf } from '../../pages.ts';
 import type { PageServerLoad } from './$types';
 
 /** A day, week or month. A week or month that lies ahead leads to the latest one, as scripts of the anchor expect. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, url, isDataRequest }) => {
   const kind = params.kind === 'date' ? 'day' : params.kind;
   const period = readPeriod(kind, params.name);
   const latest = await latestDay(locals.offprint.db);
   if (kind !== 'day' && latest && period.first > latest) redirect(307, periodPath(periodAround(kind, latest)));
-  return periodPage(locals.offprint, period, pageOf(url));
+  return periodPage(locals.offprint, period, pageOf(url), isDataRequest);
 };
