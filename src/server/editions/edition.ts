@@ -1,6 +1,6 @@
 import type { Paper } from '#catalogue/paper.ts';
-import type { Period } from '#floor/day.ts';
 import type { Because } from '#floor/because.ts';
+import type { Period } from '#floor/day.ts';
 
 /** A paper in an edition, with the reason for its place. */
 export interface RankedPaper {

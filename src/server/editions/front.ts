@@ -2,19 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '#db/schema.ts';
 import { type Period, periodAround } from '#floor/day.ts';
 import { type FrontSignals, rankOnFront } from '#ranking/front.ts';
+import { type Candidate, listedBetween, placedBetween } from './candidates.ts';
 import type { CalendarDay, Edition } from './edition.ts';
 import { inOrder, type Page, withPapers } from './order.ts';
-
-/** A paper that may stand in an edition, with what speaks for it and nothing else. */
-interface Candidate {
-  id: string;
-  /** Day it appeared, `YYYY-MM-DD`. */
-  day: string;
-  upvotes: number | null;
-  comments: number | null;
-  github_stars: number | null;
-  place: number | null;
-}
 
 const signalsOf = (candidate: Candidate): FrontSignals => ({
   upvotes: candidate.upvotes ?? undefined,
@@ -22,31 +12,6 @@ const signalsOf = (candidate: Candidate): FrontSignals => ({
   githubStars: candidate.github_stars ?? undefined,
   place: candidate.place ?? undefined,
 });
-
-/** Papers that somebody put on the front page in the period, each once, with its best place. */
-async function placed(db: Db, period: Period): Promise<Candidate[]> {
-  return db
-    .selectFrom('placements')
-    .innerJoin('papers', 'papers.id', 'placements.paper_id')
-    .select(['papers.id', 'papers.upvotes', 'papers.comments', 'papers.github_stars'])
-    .select((eb) => [eb.fn.min('placements.place').as('place'), eb.fn.max('placements.day').as('day')])
-    .where('placements.section', '=', 'front')
-    .where('placements.day', '>=', period.first)
-    .where('placements.day', '<=', period.last)
-    .groupBy(['papers.id', 'papers.upvotes', 'papers.comments', 'papers.github_stars'])
-    .execute();
-}
-
-/** What sources announced in the period, for a front page that nobody has filled. */
-async function listed(db: Db, period: Period): Promise<Candidate[]> {
-  return db
-    .selectFrom('papers')
-    .select(['id', 'upvotes', 'comments', 'github_stars'])
-    .select((eb) => [eb.val(null).as('place'), eb.ref('listed_on').$castTo<string>().as('day')])
-    .where('listed_on', '>=', period.first)
-    .where('listed_on', '<=', period.last)
-    .execute();
-}
 
 async function nearestDay(db: Db, direction: 'before' | 'after', day: string): Promise<string | undefined> {
   const [comparison, pick] = direction === 'before' ? (['<', 'max'] as const) : (['>', 'min'] as const);
@@ -71,8 +36,8 @@ async function nearestDay(db: Db, direction: 'before' | 'after', day: string): P
  * @param page which part of the order to load papers for.
  */
 export async function frontEdition(db: Db, period: Period, page: Page): Promise<Edition> {
-  const onFront = await placed(db, period);
-  const candidates = onFront.length > 0 ? onFront : await listed(db, period);
+  const onFront = await placedBetween(db, period.first, period.last);
+  const candidates = onFront.length > 0 ? onFront : await listedBetween(db, period.first, period.last);
   const scored = candidates
     .map((candidate) => ({ id: candidate.id, day: candidate.day, ...rankOnFront(signalsOf(candidate)) }))
     .sort(inOrder);

@@ -1,6 +1,7 @@
 import type { Db } from '#db/schema.ts';
 import { addDays } from '#floor/day.ts';
 import { rankTrending } from '#ranking/trending.ts';
+import { type Candidate, placedBetween, signalledSince } from './candidates.ts';
 import type { Edition } from './edition.ts';
 import { latestDay } from './front.ts';
 import { inOrder, type Page, withPapers } from './order.ts';
@@ -8,37 +9,8 @@ import { inOrder, type Page, withPapers } from './order.ts';
 /** A paper that appeared earlier could trend only with 10^13 times the votes: see `DAYS_PER_TENFOLD`. */
 const DAYS_LOOKED_BACK = 90;
 
-interface Candidate {
-  id: string;
-  upvotes: number | null;
-  comments: number | null;
-  github_stars: number | null;
-  day: string;
-}
-
-/** Papers that somebody put on the front page since `first`, with the last day that somebody did. */
-async function placedSince(db: Db, first: string): Promise<Candidate[]> {
-  return db
-    .selectFrom('placements')
-    .innerJoin('papers', 'papers.id', 'placements.paper_id')
-    .select(['papers.id', 'papers.upvotes', 'papers.comments', 'papers.github_stars'])
-    .select((eb) => eb.fn.max('placements.day').as('day'))
-    .where('placements.section', '=', 'front')
-    .where('placements.day', '>=', first)
-    .groupBy(['papers.id', 'papers.upvotes', 'papers.comments', 'papers.github_stars'])
-    .execute();
-}
-
-/** Papers published since `first` that votes or stars speak for. */
-async function signalledSince(db: Db, first: string): Promise<Candidate[]> {
-  return db
-    .selectFrom('papers')
-    .select(['id', 'upvotes', 'comments', 'github_stars'])
-    .select((eb) => eb.ref('day').$castTo<string>().as('day'))
-    .where('day', '>=', first)
-    .where((eb) => eb.or([eb('upvotes', 'is not', null), eb('github_stars', 'is not', null)]))
-    .execute();
-}
+/** What has more than this many papers before it does not trend. */
+const MOST = 200;
 
 /**
  * What people read now, over all days. Ages are counted to the latest day that has papers and not to today, so that a
@@ -50,7 +22,7 @@ export async function trendingEdition(db: Db, page: Page): Promise<Edition> {
   const first = addDays(today, -DAYS_LOOKED_BACK);
   const candidates = new Map<string, Candidate>();
   for (const one of await signalledSince(db, first)) candidates.set(one.id, one);
-  for (const one of await placedSince(db, first)) candidates.set(one.id, one);
+  for (const one of await placedBetween(db, first, today)) candidates.set(one.id, one);
   const ordered = [...candidates.values()]
     .map((one) => {
       const signals = {
@@ -61,7 +33,8 @@ export async function trendingEdition(db: Db, page: Page): Promise<Edition> {
       };
       return { id: one.id, day: one.day, ...rankTrending(signals, today) };
     })
-    .sort(inOrder);
+    .sort(inOrder)
+    .slice(0, MOST);
   return {
     section: 'trending',
     from: 'front page',
