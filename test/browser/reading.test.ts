@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeSite } from '#test/harness/browser.ts';
+import { awake, describeSite, paperColour } from '#test/harness/browser.ts';
 import { FULL_DAY, HARD_DAY, HARD_PAPER_IDS, SAMPLE_DAY } from '#test/harness/hard-papers.ts';
 
 describeSite('reading', (site) => {
@@ -74,10 +74,11 @@ describeSite('reading', (site) => {
 
   it('search finds by words, marks them, and goes by date when asked', async () => {
     const { page, troubles } = await site.open('/papers');
+    await awake(page);
     await page.keyboard.press('/');
     await page.keyboard.type('Sequential DeepFake Detection');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/papers?q=Sequential+DeepFake+Detection');
+    await page.waitForURL((url) => url.searchParams.get('q') === 'Sequential DeepFake Detection');
     await expect
       .poll(() => page.locator('[data-title]').first().innerText())
       .toContain('Sequential DeepFake Detection');
@@ -94,8 +95,8 @@ describeSite('reading', (site) => {
   it('density and theme change at once and are remembered', async () => {
     const { page, troubles } = await site.open('/papers', { colorScheme: 'light' });
     const list = page.locator('.list').first();
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await page.waitForLoadState('networkidle');
+    const paper = () => paperColour(page);
+    await awake(page);
     const light = await paper();
     const told = page.waitForResponse('**/preferences');
     await page.getByRole('button', { name: 'Titles' }).click();
@@ -115,7 +116,7 @@ describeSite('reading', (site) => {
 
   it('keys move, open, expand and show themselves', async () => {
     const { page, troubles } = await site.open('/papers');
-    await page.getByRole('button', { name: 'Keys' }).waitFor();
+    await awake(page);
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
     const titles = await page.locator('[data-title]').allInnerTexts();
     await page.keyboard.press('j');
@@ -159,8 +160,11 @@ describeSite('reading', (site) => {
     expect(await page.getByRole('link', { name: /PDF/ }).first().getAttribute('href')).toContain(
       `arxiv.org/pdf/${HARD_PAPER_IDS[2]}`,
     );
-    expect(await page.locator('main').innerText()).toContain('@');
-    expect(await page.locator('main').innerText()).toMatch(/similar/i);
+    await page.getByText('Cite', { exact: true }).click();
+    expect(await page.getByLabel('BibTeX', { exact: true }).innerText()).toMatch(/^@\w+\{/);
+    expect(await page.getByRole('heading', { name: 'What each source said' }).isVisible()).toBe(true);
+    expect(await page.getByRole('heading', { name: 'Similar papers' }).isVisible()).toBe(true);
+    expect(await page.locator('.similar [data-title]').count()).toBeGreaterThan(0);
     expect(troubles).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ describeSite('the weight of a first view', (site) => {
   it.each(['front', 'full day', 'paper'] as const)(
     '%s: under 100 kB of JavaScript and 300 kB in all, gzipped',
     async (kind) => {
-      const { page } = await site.open('/healthz');
+      const { page } = await site.open('about:blank');
       const weights: { type: string; bytes: number }[] = [];
       const pending: Promise<void>[] = [];
       page.on('response', (response) => {
@@ -37,7 +37,7 @@ describeSite('the weight of a first view', (site) => {
   );
 
   it('what can be packed is sent packed', async () => {
-    const { page } = await site.open('/healthz');
+    const { page } = await site.open('about:blank');
     const plain: string[] = [];
     page.on('response', (response) => {
       const packable = /html|javascript|css|json|svg/.test(response.headers()['content-type'] ?? '');

@@ -32,8 +32,11 @@ export const PAGES = {
   'no such address': '/nowhere/at/all',
 } as const;
 
+export type Kind = keyof typeof PAGES;
+export const KINDS = Object.keys(PAGES) as Kind[];
+
 /** The statuses that are not 200. */
-export const STATUS: Partial<Record<keyof typeof PAGES, number>> = {
+export const STATUS: Partial<Record<Kind, number>> = {
   'unknown paper': 404,
   'no such day': 400,
   'no such address': 404,
@@ -132,3 +135,10 @@ function watch(page: Page, origin: string): string[] {
   page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   return troubles;
 }
+
+/** Waits until the page's scripts have taken it over: until then keys do nothing. */
+export const awake = (page: Page) => page.getByRole('button', { name: 'Keys' }).waitFor();
+
+/** The colour behind everything. */
+export const paperColour = (page: Page) =>
+  page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { afterAll } from 'vitest';
 import { ended, environmentOf, startNode } from './child.ts';
 import type { Place } from './engines.ts';
 
@@ -15,6 +17,12 @@ export interface RunningServer {
   stop(): Promise<{ code: number | null; stderr: string; milliseconds: number }>;
 }
 
+/** A test that fails does not come to its `stop()`; what it started ends with its file. */
+const running = new Set<ChildProcess>();
+afterAll(() => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /**
  * Starts the built server on a free port and waits for the line with its address.
  * @throws Error with what it said when it ends before that.
@@ -22,7 +30,8 @@ export interface RunningServer {
 export async function startServer(place: Place, more: NodeJS.ProcessEnv = {}): Promise<RunningServer> {
   const started = performance.now();
   const child = startNode(['bin/offprint.js', 'start'], { env: environmentOf(place, { PORT: '0', ...more }) });
-  const end = ended(child);
+  running.add(child);
+  const end = ended(child).finally(() => running.delete(child));
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout!).on('line', (line) => {
