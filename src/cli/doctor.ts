@@ -26,7 +26,7 @@ async function freeSpace(folder: string): Promise<string> {
 export const doctorCommand: Command = {
   name: 'doctor',
   usage: 'doctor',
-  help: 'Say what is there: engine, versions, counts, state of the index, what is off and how to switch it on.',
+  help: 'Say what is there, what is off, and how to switch it on.',
   async run() {
     return withOffprint(async ({ db, database, index, settings }) => {
       const counts = await countCatalogue(db);

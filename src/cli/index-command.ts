@@ -6,7 +6,7 @@ import { bringIndexAlong, holder } from './index-along.ts';
 export const indexCommand: Command = {
   name: 'index',
   usage: 'index [--rebuild]',
-  help: 'Bring the search index up to the catalogue; --rebuild drops it first and makes it anew.',
+  help: 'Bring the search index up to the catalogue, or make it anew.',
   async run(args) {
     const { values } = parseArgs({ args, options: { rebuild: { type: 'boolean' } } });
     return withOffprint(async (offprint) => {

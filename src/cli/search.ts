@@ -27,8 +27,13 @@ function asText(hits: SearchHit[]): string {
 
 export const searchCommand: Command = {
   name: 'search',
-  usage: 'search QUERY [--limit N] [--order relevance|date] [--json]',
+  usage: 'search QUERY',
   help: 'Find papers by words, author, title or id.',
+  details: `
+  --limit N                 how many papers (default ${DEFAULT_LIMIT}, at most ${MOST})
+  --order relevance|date    best first, or newest first
+  --json                    whole papers with scores and reasons, for programs
+`,
   async run(args) {
     const { values, positionals } = parseArgs({
       args,

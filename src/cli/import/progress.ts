@@ -50,7 +50,7 @@ function bar(stream: WriteStream, name: string): Progress {
 
 /** One line a commit: another program that reads them knows what is safe, also when this one is killed. */
 function lines(name: string): Progress {
-  let said = -1;
+  let said = 0;
   return {
     starts() {},
     read() {},

@@ -24,7 +24,7 @@ function askedToEnd(): Promise<string> {
 export const startCommand: Command = {
   name: 'start',
   usage: 'start',
-  help: 'Build when needed, bring the database up to date, import the sample into an empty catalogue, and serve.',
+  help: 'Serve the pages; builds, migrates and imports the sample where that is needed.',
   async run() {
     const settings = readSettings();
     const ended = askedToEnd();
