@@ -7,7 +7,7 @@ const WIDTHS = [390, 1280] as const;
 
 describeSite('every kind of page', (site) => {
   it.each(KINDS)('%s: has its status, breaks no policy, asks nobody else, gives axe nothing to find', async (kind) => {
-    const { page, troubles } = await site.open('about:blank');
+    const { page, troubles } = await site.open('about:blank', { reducedMotion: 'reduce' });
     const answer = await page.goto(PAGES[kind]);
     expect(answer?.status()).toBe(STATUS[kind] ?? 200);
     expect(await page.title()).toMatch(/Offprint$/);

@@ -132,7 +132,11 @@ function watch(page: Page, origin: string): string[] {
     const url = request.url();
     if (!url.startsWith(`${origin}/`) && !url.startsWith('data:')) troubles.push(`left the site for ${url}`);
   });
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    // What was fetched ahead for a link is given up when another one is followed.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()} ${why}`);
+  });
   return troubles;
 }
 
