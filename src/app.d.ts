@@ -20,7 +20,7 @@ declare global {
     }
     /** What the frame around every page may find in a page's data. */
     interface PageData {
-      edition?: import('./server/delivery/page/edition.ts').EditionView;
+      edition?: Omit<import('./server/delivery/page/edition.ts').EditionView, 'cards'>;
       ways?: import('./server/delivery/page/edition.ts').Ways;
       /** What was searched for. */
       query?: string;

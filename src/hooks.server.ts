@@ -33,7 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
     const wantsMarkdown = event.route.id === '/papers/[...id]' && asksForMarkdown(event.request);
     const response = wantsMarkdown
       ? await markdownAnswer(offprint.db, event.params.id ?? '', '')
-      : await resolve(event);
+      : await resolve(event, { preload: ({ type }) => type === 'css' });
     for (const [name, value] of Object.entries(HEADERS)) {
       if (!response.headers.has(name)) response.headers.set(name, value);
     }

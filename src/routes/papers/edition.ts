@@ -3,8 +3,8 @@ import { calendar, frontEdition, latestDay } from '#editions/front.ts';
 import { topicsOf } from '#editions/topics.ts';
 import { type Period, periodAround } from '#floor/day.ts';
 import type { Offprint } from '../../server/offprint.ts';
+import { listed } from './listed.ts';
 import { partOf } from './pages.ts';
-import { sentOnce } from './sent-once.ts';
 
 /** The front page of a period with what stands around it, for every address that shows one. */
 export async function periodPage({ db }: Offprint, period: Period, page: number, isDataRequest: boolean) {
@@ -13,7 +13,11 @@ export async function periodPage({ db }: Offprint, period: Period, page: number,
   const topics = period.kind === 'month' ? [] : await topicsOf(db, period);
   const latest = await latestDay(db);
   return {
-    edition: sentOnce(editionView(edition, { page, latest, days, topics }), isDataRequest),
+    edition: listed(editionView(edition, { page, latest, days, topics }), {
+      label: 'Papers',
+      lead: page === 1,
+      isDataRequest,
+    }),
     current: period.kind,
     ways: waysAround(latest && latest >= period.first && latest < period.last ? latest : period.last),
   };

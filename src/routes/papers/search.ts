@@ -3,8 +3,8 @@ import { invalid } from '#floor/failure.ts';
 import { type SearchQuery, search } from '#search/index.ts';
 import type { Offprint } from '../../server/offprint.ts';
 import { askIndex, type SetHeaders } from './ask-index.ts';
+import { listed } from './listed.ts';
 import { pageOf, partOf } from './pages.ts';
-import { sentOnce } from './sent-once.ts';
 
 /** The same bound as the API's: what is longer is a paragraph, not a question. */
 const LONGEST_QUESTION = 250;
@@ -26,5 +26,5 @@ export async function searchPage(offprint: Offprint, text: string, { url, setHea
     search(offprint.index, offprint.db, query),
   );
   const view = searchView(query, answer ?? { hits: [], total: 0 }, unavailable);
-  return { found: sentOnce(view, isDataRequest), query: text };
+  return { found: listed(view, { label: 'Papers found', lead: false, isDataRequest }), query: text };
 }

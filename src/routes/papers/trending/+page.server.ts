@@ -2,8 +2,8 @@ import { editionView, PAGE_SIZE } from '#delivery/page/edition.ts';
 import { calendar, latestDay } from '#editions/front.ts';
 import { trendingEdition } from '#editions/trending.ts';
 import { periodAround } from '#floor/day.ts';
+import { listed } from '../listed.ts';
 import { pageOf, partOf } from '../pages.ts';
-import { sentOnce } from '../sent-once.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
@@ -12,5 +12,12 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
   const edition = await trendingEdition(db, partOf(page, PAGE_SIZE));
   const latest = await latestDay(db);
   const days = latest ? await calendar(db, periodAround('month', latest)) : [];
-  return { edition: sentOnce(editionView(edition, { page, latest, days }), isDataRequest), current: 'trending' };
+  return {
+    edition: listed(editionView(edition, { page, latest, days }), {
+      label: 'Trending papers',
+      lead: page === 1,
+      isDataRequest,
+    }),
+    current: 'trending',
+  };
 };

@@ -16,8 +16,7 @@ export interface Card {
   path: string;
   rank?: number;
   titleHtml: string;
-  /** A string, or what stands for one on the way to the browser. */
-  abstractHtml?: string | { toString(): string };
+  abstractHtml?: string;
   /** Whether the first lines leave something out. */
   opens: boolean;
   /** The first three. */

@@ -10,6 +10,7 @@ export const HITS_PER_PAGE = 30;
 export interface SearchView {
   text: string;
   order: SearchQuery['order'];
+  total: number;
   /** `12 papers`. */
   size: string;
   note?: string;
@@ -55,6 +56,7 @@ export function searchView(query: SearchQuery, result: SearchResult, unavailable
   return {
     text: query.text,
     order: query.order,
+    total: result.total,
     size:
       result.total === MOST_HITS ? `${MOST_HITS.toLocaleString('en')} papers or more` : counted(result.total, 'paper'),
     cards: result.hits.map(hitCard),

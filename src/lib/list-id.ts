@@ -1,0 +1,2 @@
+/** The element that holds a page's list of papers. */
+export const LIST_ID = 'papers';

@@ -1,0 +1,21 @@
+import { render } from 'svelte/server';
+import type { Card } from '#delivery/page/card.ts';
+import CardList from '#lib/components/CardList.svelte';
+import { LIST_ID } from '#lib/list-id.ts';
+import { type Listed, OnPage } from '#lib/on-page.ts';
+
+/** Svelte's marks for taking over; papers bring no comments of their own, theirs are escaped. */
+const MARKS = /<!--.*?-->/g;
+
+/**
+ * Renders a view's cards, to be shown as they are.
+ * @param lead whether the first one is set large.
+ */
+export function listed<View extends { cards: Card[] }>(
+  view: View,
+  { label, lead, isDataRequest }: { label: string; lead: boolean; isDataRequest: boolean },
+): Listed<View> {
+  const { cards, ...rest } = view;
+  const html = render(CardList, { props: { cards, label, lead } }).body.replace(MARKS, '');
+  return { ...rest, list: isDataRequest ? html : new OnPage(LIST_ID, html) };
+}
