@@ -1,7 +1,7 @@
 import { catalogueRevision } from '#catalogue/find.ts';
 import type { Db } from '#db/schema.ts';
-import { catalogueSize, changedPapers } from './changes.ts';
-import { type SearchIndex, STATE, type Written } from './handle.ts';
+import { changedPapers, countChanged } from './changes.ts';
+import { type SearchIndex, STATE } from './handle.ts';
 import { unlessStopped } from './hold.ts';
 import { createIndexes, createPapers, LAYOUT } from './layout.ts';
 
@@ -16,12 +16,13 @@ const PAPERS = 'papers_';
 /**
  * Builds a new table of all papers beside the one that answers, then turns over to it: questions go on meanwhile.
  * Killed before that, it leaves a table that nobody reads, which the next build takes away.
+ * @returns how many papers it took in.
  */
 export async function buildAnew(
   index: SearchIndex,
   db: Db,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined },
-): Promise<Written & { indexed: number }> {
+): Promise<number> {
   const { lance, connection } = await index.connect();
   index.forget();
   const answering = await index.answering().catch(() => undefined);
@@ -31,11 +32,11 @@ export async function buildAnew(
   index.forget();
 
   const watermark = await catalogueRevision(db);
-  const { papers: total } = await catalogueSize(db);
-  const table = PAPERS + Date.now().toString(36);
-  const papers = await createPapers(connection, table);
+  const all = { after: -1, upTo: watermark };
+  const total = onProgress ? await countChanged(db, all) : 0;
+  const papers = await createPapers(connection, PAPERS + Date.now().toString(36));
   let indexed = 0;
-  for await (const documents of changedPapers(db, { after: -1, upTo: watermark })) {
+  for await (const documents of changedPapers(db, all)) {
     signal.throwIfAborted();
     await papers.add(documents);
     indexed += documents.length;
@@ -46,10 +47,9 @@ export async function buildAnew(
   await unlessStopped(signal, createIndexes(papers, lance));
   signal.throwIfAborted();
 
-  const written = { table, watermark, layout: LAYOUT };
-  await index.write(written);
+  await index.write(papers, { watermark, layout: LAYOUT, files: {} });
   index.damage = undefined;
   index.forget();
   if (answering) await connection.dropTable(answering.written.table);
-  return { ...written, indexed };
+  return indexed;
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogueRevision } from '#catalogue/find.ts';
 import type { Db } from '#db/schema.ts';
 import type { Progress } from './build.ts';
-import { changedPapers, goneIds } from './changes.ts';
+import { changedPapers, countChanged, goneIds } from './changes.ts';
 import { type Answering, type SearchIndex, writing } from './handle.ts';
 import { unlessStopped } from './hold.ts';
 import type { Table } from './lance.ts';
@@ -17,6 +17,7 @@ const UNREAD_PART_WHILE_BUSY = 0.25;
 /** Each commit leaves a file, and each question opens them all. */
 const MANY_FRAGMENTS = 64;
 const STANDS_STILL_AFTER_MS = 1_500;
+const LOOK_EVERY_MS = 100;
 /** A reader holds a version for a second or two, and a slow one for no ten minutes. */
 const OLD_VERSIONS_KEPT_MS = 600_000;
 
@@ -43,6 +44,16 @@ async function needsTidying(papers: Table): Promise<'no' | 'when quiet' | 'now'>
   return unread > UNREAD_PAPERS || Number(fragmentStats.numFragments) > MANY_FRAGMENTS ? 'when quiet' : 'no';
 }
 
+/** Whether the catalogue goes beyond a revision, now or while one waits. */
+async function moves(db: Db, watermark: number, forMs: number, signal: AbortSignal): Promise<boolean> {
+  const end = Date.now() + forMs;
+  while ((await catalogueRevision(db)) <= watermark) {
+    if (Date.now() >= end) return false;
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
+  }
+  return true;
+}
+
 export interface CaughtUp {
   indexed: number;
   removed: number;
@@ -56,18 +67,19 @@ export interface CaughtUp {
 export async function catchUp(
   index: SearchIndex,
   db: Db,
-  { papers, written }: Answering,
+  { papers, written: before }: Answering,
   { signal, onProgress }: { signal: AbortSignal; onProgress?: ((progress: Progress) => void) | undefined },
 ): Promise<CaughtUp> {
-  let { watermark } = written;
+  let written = before;
   let indexed = 0;
   let removed = 0;
   await writing(papers.checkoutLatest());
   for (;;) {
     signal.throwIfAborted();
     const upTo = await catalogueRevision(db);
-    if (upTo > watermark) {
-      const span = { after: watermark, upTo };
+    if (upTo > written.watermark) {
+      const span = { after: written.watermark, upTo };
+      const total = indexed + (onProgress ? await countChanged(db, span) : 0);
       for await (const ids of goneIds(db, span)) {
         await writing(remove(papers, ids));
         removed += ids.length;
@@ -76,19 +88,18 @@ export async function catchUp(
         signal.throwIfAborted();
         await writing(upsert(papers, documents));
         indexed += documents.length;
-        onProgress?.({ done: indexed, total: indexed });
+        onProgress?.({ done: indexed, total });
       }
       signal.throwIfAborted();
-      await writing(index.write({ ...written, watermark: upTo }));
-      watermark = upTo;
+      written = await writing(index.write(papers, { ...written, watermark: upTo }));
     }
     const tidying = await writing(needsTidying(papers));
-    if (tidying === 'when quiet') await sleep(STANDS_STILL_AFTER_MS, undefined, { signal });
-    const hasMore = (await catalogueRevision(db)) > watermark;
+    const hasMore = await moves(db, written.watermark, tidying === 'when quiet' ? STANDS_STILL_AFTER_MS : 0, signal);
     if (tidying === 'now' || (tidying === 'when quiet' && !hasMore)) {
       const cleanupOlderThan = new Date(Date.now() - OLD_VERSIONS_KEPT_MS);
       await unlessStopped(signal, writing(papers.optimize({ cleanupOlderThan })));
+      written = await writing(index.write(papers, written));
     }
-    if (!hasMore) return { indexed, removed, watermark };
+    if (!hasMore) return { indexed, removed, watermark: written.watermark };
   }
 }

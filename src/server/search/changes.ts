@@ -60,6 +60,16 @@ export async function* goneIds(db: Db, { after, upTo }: Revisions): AsyncGenerat
   }
 }
 
+export async function countChanged(db: Db, { after, upTo }: Revisions): Promise<number> {
+  const { n } = await db
+    .selectFrom('papers')
+    .select(sql<number>`count(*)`.as('n'))
+    .where('revision', '>', after)
+    .where('revision', '<=', upTo)
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
 /** Revision and number of papers as one statement sees them together. */
 export async function catalogueSize(db: Db): Promise<{ revision: number; papers: number }> {
   const row = await db

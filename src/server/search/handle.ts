@@ -1,4 +1,5 @@
 import { Failure } from '#floor/failure.ts';
+import { type Checksums, checksumsOf, tableFolder } from './checksums.ts';
 import { type Connection, type Lance, loadLance, type Table } from './lance.ts';
 import { LAYOUT, textSchema } from './layout.ts';
 
@@ -9,6 +10,10 @@ export interface Written {
   /** Every change of the catalogue up to this revision is in the table. */
   watermark: number;
   layout: number;
+  /** The table's version when this was written: an older one is damage. */
+  version: number;
+  /** See `checksums.ts`; empty where the index is no folder. */
+  files: Checksums;
 }
 
 export interface Answering {
@@ -115,9 +120,15 @@ export class SearchIndex {
     this.#papers = undefined;
   }
 
-  /** Writes down how far the index has come. One commit: a reader sees the old or the new line. */
-  async write(written: Written): Promise<void> {
+  /**
+   * Writes down how far the index has come, with the files that it now consists of. One commit: a reader sees the old
+   * or the new line.
+   */
+  async write(papers: Table, so: Omit<Written, 'table' | 'version'>): Promise<Written> {
     const { connection } = await this.connect();
+    const folder = tableFolder(this.uri, papers.name);
+    const files = folder ? await checksumsOf(folder, so.files) : {};
+    const written: Written = { ...so, table: papers.name, version: await papers.version(), files };
     const rows = [{ written: JSON.stringify(written) }];
     const state =
       this.#state ??
@@ -126,6 +137,7 @@ export class SearchIndex {
     const version = await state.version();
     if (version % 100 === 0) await state.optimize({ cleanupOlderThan: new Date(Date.now() - 600_000) });
     this.#answering = undefined;
+    return written;
   }
 
   /**

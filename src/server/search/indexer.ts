@@ -34,7 +34,7 @@ async function found(index: SearchIndex, db: Db): Promise<{ answering: Answering
   }
   if (!answering) return { wrong: undefined };
   if (!index.isChecked || answering.written.layout !== LAYOUT) {
-    const wrong = await whatIsWrong(answering, db);
+    const wrong = await whatIsWrong(index.uri, answering, db);
     if (wrong) return { wrong };
     index.isChecked = true;
   }
@@ -49,11 +49,11 @@ async function build(
   options: IndexingOptions,
   signal: AbortSignal,
 ): Promise<IndexRun & { outcome: 'done' }> {
-  const built = await buildAnew(index, db, { signal, onProgress: options.onProgress });
+  const indexed = await buildAnew(index, db, { signal, onProgress: options.onProgress });
   index.isChecked = true;
   const answering = (await index.answering())!;
   const after = await catchUp(index, db, answering, { signal });
-  return { outcome: 'done', rebuilt: true, ...after, indexed: built.indexed + after.indexed };
+  return { outcome: 'done', rebuilt: true, ...after, indexed: indexed + after.indexed };
 }
 
 /**

@@ -29,7 +29,7 @@ export async function indexState(index: SearchIndex, db: Db): Promise<IndexState
     return damaged(`is damaged (${briefly(error)})`);
   }
   if (!answering) return { state: (await leaseHolder(db, INDEX_LEASE)) ? 'building' : 'absent', ...nothing };
-  const why = await whatIsWrong(answering, db);
+  const why = await whatIsWrong(index.uri, answering, db);
   if (why) return damaged(why);
   const { watermark } = answering.written;
   const papersIndexed = await answering.papers.countRows();
