@@ -9,7 +9,9 @@ const MAX_LINES = 300;
 /** Files that may be longer, each with the reason. */
 const LONG: Record<string, string> = {};
 
-const files = ['src', 'test', 'bench', 'bin'].filter((folder) => existsSync(join(REPOSITORY, folder))).flatMap(filesIn);
+const files = ['src', 'test', 'bench', 'bin', 'tools']
+  .filter((folder) => existsSync(join(REPOSITORY, folder)))
+  .flatMap(filesIn);
 const code = files.filter((file) => /\.(ts|js|svelte)$/.test(file));
 const imports = code.flatMap(importsOf);
 
@@ -22,7 +24,7 @@ function floorOf(file: string): number | undefined {
   return undefined;
 }
 
-const isTest = (file: string) => file.startsWith('test/') || file.endsWith('.test.ts');
+const isTest = (file: string) => file.startsWith('test/') || /\.(test|fixture)\.ts$/.test(file);
 const said = ({ from, line, specifier }: Import) => `${from}:${line} imports ${specifier}`;
 const where = (wrong: (one: Import) => boolean) => imports.filter(wrong).map(said);
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ function trackedFiles(): string[] {
   return names
     .toString()
     .split('\0')
-    .filter((name) => name && existsSync(join(REPOSITORY, name)));
+    .filter((name) => name && lstatSync(join(REPOSITORY, name), { throwIfNoEntry: false })?.isFile());
 }
 
 describe('the two commands of the README', () => {
