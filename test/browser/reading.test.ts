@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { awake, describeSite, paperColour } from '#test/harness/browser.ts';
+import { awake, describeSite, heightOf, paperColour } from '#test/harness/browser.ts';
 import { FULL_DAY, HARD_DAY, HARD_PAPER_IDS, SAMPLE_DAY } from '#test/harness/hard-papers.ts';
 
 describeSite('reading', (site) => {
@@ -94,22 +94,20 @@ describeSite('reading', (site) => {
 
   it('density and theme change at once and are remembered', async () => {
     const { page, troubles } = await site.open('/papers', { colorScheme: 'light' });
-    const list = page.locator('.list').first();
-    const paper = () => paperColour(page);
     await awake(page);
-    const light = await paper();
+    const [light, lines] = [await paperColour(page), await heightOf(page)];
     const told = page.waitForResponse('**/preferences');
     await page.getByRole('button', { name: 'Titles' }).click();
-    expect(await list.getAttribute('data-density')).toBe('titles');
+    await expect.poll(() => heightOf(page)).toBeLessThan(lines / 1.2);
     await told;
     const toldAgain = page.waitForResponse('**/preferences');
     await page.getByRole('button', { name: 'Dark' }).click();
-    await expect.poll(paper).not.toBe(light);
+    await expect.poll(() => paperColour(page)).not.toBe(light);
     await toldAgain;
-    const dark = await paper();
     await page.reload();
-    expect(await list.getAttribute('data-density')).toBe('titles');
-    expect(await paper()).toBe(dark);
+    expect(await heightOf(page)).toBeLessThan(lines / 1.2);
+    expect(await paperColour(page)).not.toBe(light);
+    expect(await page.getByRole('button', { name: 'Titles' }).getAttribute('aria-pressed')).toBe('true');
     expect(await page.getByRole('button', { name: 'Dark' }).getAttribute('aria-pressed')).toBe('true');
     expect(troubles).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeSite, KINDS, PAGES, paperColour } from '#test/harness/browser.ts';
+import { describeSite, heightOf, KINDS, PAGES, paperColour } from '#test/harness/browser.ts';
 import { SAMPLE_DAY } from '#test/harness/hard-papers.ts';
 
 const plain = { javaScriptEnabled: false } as const;
@@ -35,14 +35,14 @@ describeSite('without JavaScript', (site) => {
 
   it('density and theme are chosen and remembered', async () => {
     const { page } = await site.open('/papers/trending', { ...plain, colorScheme: 'light' });
-    await page.getByRole('button', { name: 'Abstracts' }).click();
+    const [light, lines] = [await paperColour(page), await heightOf(page)];
+    await page.getByRole('button', { name: 'Titles' }).click();
     await page.waitForURL('**/papers/trending');
-    expect(await page.locator('.list').getAttribute('data-density')).toBe('abstracts');
-    const light = await paperColour(page);
+    expect(await heightOf(page)).toBeLessThan(lines / 1.2);
     await page.getByRole('button', { name: 'Dark' }).click();
     await page.waitForURL('**/papers/trending');
     expect(await paperColour(page)).not.toBe(light);
-    expect(await page.locator('.list').getAttribute('data-density')).toBe('abstracts');
+    expect(await heightOf(page)).toBeLessThan(lines / 1.2);
   });
 
   it('an abstract opens and closes in place', async () => {

@@ -146,3 +146,6 @@ export const awake = (page: Page) => page.getByRole('button', { name: 'Keys' }).
 /** The colour behind everything. */
 export const paperColour = (page: Page) =>
   page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+
+/** How long the page is, in CSS pixels. */
+export const heightOf = (page: Page) => page.evaluate(() => document.documentElement.scrollHeight);

@@ -1,7 +1,8 @@
 import { escapeHtml } from './escape.ts';
 import { mathmlOf } from './mathml.ts';
 import { proseOf } from './tex-words.ts';
-import { type Token, tokensOf } from './tokens.ts';
+import type { Token } from './token.ts';
+import { tokensOf } from './tokens.ts';
 
 /** From and to, in UTF-16 units of the text as given. */
 export type Range = readonly [from: number, to: number];

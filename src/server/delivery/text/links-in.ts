@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** A web address in prose; `\url{…}` and `<…>` around it are dropped with it. */
 const ADDRESS = /(\\url\{|<)?(https?:\/\/[^\s<>"{}|\\^`]+)/gi;
