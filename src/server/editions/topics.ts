@@ -16,7 +16,7 @@ const FEWEST_PAPERS = 3;
 /** Words of titles that say nothing about a field. */
 const EMPTY_WORDS = new Set(
   (
-    'a an the and or of for in on with to from by via at as is are be can do does how what when why who not no into ' +
+    'about a an the and or of for in on with to from by via at as is are be can do does how what when why who not no into ' +
     'its it their your we our towards toward through over under between beyond without across using use based new ' +
     'novel better more less efficient effective robust simple fast large small high low deep improved improving ' +
     'enhancing enhanced learning model models data dataset method methods approach framework system systems analysis ' +
@@ -51,7 +51,9 @@ function phrasesOf({ title, keywords }: Titled): Set<string> {
     const next = words[at + 1];
     if (
       next &&
-      !/^(?:a|an|the|and|or|of|for|in|on|with|to|from|by|via|at|as|is|are)$/.test(word) &&
+      !/^(?:a|an|the|and|or|of|for|in|on|with|to|from|by|via|at|as|is|are|about|than|that|how|what|when|not)$/.test(
+        word,
+      ) &&
       meaningful(next) &&
       word.length > 2
     ) {

@@ -12,6 +12,8 @@ export const PAGE_SIZE = 60;
 export interface Neighbour {
   path: string;
   words: string;
+  /** `Thursday’s`, `June’s`, `The 11 June`, `The Week 24`: goes before “papers”. */
+  possessive: string;
 }
 
 /** Where the ways through lead from this page: the day, week and month around it. */
@@ -56,7 +58,8 @@ export function waysAround(day: string): Ways {
 function neighbour(name: string | undefined, from: Period): Neighbour | undefined {
   if (!name) return undefined;
   const period = readPeriod(from.kind, name);
-  return { path: periodPath(period), words: neighbourWords(period, from) };
+  const words = neighbourWords(period, from);
+  return { path: periodPath(period), words, possessive: /\d/.test(words) ? `The ${words}` : `${words}’s` };
 }
 
 function noteOf(edition: Edition): string | undefined {
@@ -83,7 +86,7 @@ export function editionView(edition: Edition, { page, latest, days, topics = [] 
   return {
     kind: period?.kind ?? 'trending',
     heading: period ? periodWords(period) : 'Trending',
-    size: counted(edition.total, 'paper'),
+    size: edition.total === 0 ? 'No papers' : counted(edition.total, 'paper'),
     cards: edition.papers.map(({ paper, rank, because }) => cardOf(paper, { rank, because, ...(near && { near }) })),
     page,
     pages: Math.max(1, Math.ceil(edition.total / PAGE_SIZE)),

@@ -160,6 +160,7 @@ describe('htmlOf', () => {
     expect(htmlOf('$$x$$')).toContain('<math display="block">');
     expect(htmlOf('$\\nosuchcommand{x}$')).toBe('<code>$\\nosuchcommand{x}$</code>');
     expect(htmlOf(`$${'x'.repeat(2001)}$`)).not.toContain('<math');
+    expect(htmlOf(`$${'{'.repeat(100)}x${'}'.repeat(100)}$`)).not.toContain('<math');
   });
 
   it('sets fifty formulas of a text and leaves the rest as they are', () => {
