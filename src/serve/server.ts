@@ -63,6 +63,8 @@ export async function serve(options: {
     if (origin) request.headers.host = new URL(origin).host;
     // A client told so opens no further request on this connection, so that none is cut when it closes.
     if (draining) response.setHeader('connection', 'close');
+    // Also on what the handler sends as files, past every hook.
+    response.setHeader('x-content-type-options', 'nosniff');
     const render = () =>
       handler(Object.assign(request, { pages }), response, () => {
         response.statusCode = 404;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeEngines } from '#test/harness/engines.ts';
 import { type RunningServer, startServer } from '#test/harness/server.ts';
+import { until } from '#test/harness/until.ts';
 
 const DAY = '/papers/date/2026-06-18';
 
@@ -41,6 +42,7 @@ describeEngines('the built server', ({ place }) => {
   let server: RunningServer;
   beforeAll(async () => {
     server = await startServer(await place());
+    await until('the index is built', async () => (await get('/api/papers/search?q=diffusion')).ok);
   });
   afterAll(async () => {
     await server.stop();
@@ -136,6 +138,10 @@ describeEngines('the built server', ({ place }) => {
       '/papers/%00',
       `/papers/${'x'.repeat(5_000)}`,
       '/papers?q=%ff%fe',
+      '/papers?q=%00',
+      '/api/papers/search?q=%00',
+      '/api/papers/%00',
+      '/papers/%00.md',
       '/papers/..%2f..%2fetc%2fpasswd',
     ]) {
       const answer = await get(path);

@@ -14,7 +14,8 @@ const LONGEST_ID = 400;
  * @returns `moved` when the text is not that id itself; undefined when the catalogue has no such paper.
  */
 export async function resolveId(db: Db, text: string): Promise<{ id: string; moved: boolean } | undefined> {
-  if (text.length === 0 || text.length > LONGEST_ID) return undefined;
+  // PostgreSQL refuses a text that holds NUL, so no paper is named by one.
+  if (text.length === 0 || text.length > LONGEST_ID || text.includes('\0')) return undefined;
   const spellings = [...new Set([text, arxivIdOf(text), doiOf(text)])].filter((id) => id !== undefined);
   const papers = await db.selectFrom('papers').select('id').where('id', 'in', spellings).execute();
   const redirects = await db.selectFrom('redirects').selectAll().where('old_id', 'in', spellings).execute();

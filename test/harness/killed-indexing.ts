@@ -1,0 +1,13 @@
+import { openDatabase } from '#db/open.ts';
+import { openSearchIndex } from '#search/handle.ts';
+import { bringIndexUpToDate } from '#search/indexer.ts';
+
+/** Brings the index of the place in the environment up to date, again and again until it is killed or there is no more. */
+const [uri = '', holder = ''] = process.argv.slice(2);
+const { OFFPRINT_DATA: dataDir = '', DATABASE_URL: databaseUrl = '' } = process.env;
+const { db, close } = await openDatabase({ dataDir, databaseUrl });
+const index = await openSearchIndex(uri);
+console.log('begins');
+await bringIndexUpToDate(index, db, { holder });
+await index.close();
+await close();

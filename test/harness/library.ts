@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { onTestFinished } from 'vitest';
+import { ingest } from '#catalogue/ingest.ts';
+import { openDatabase } from '#db/open.ts';
+import type { Db } from '#db/schema.ts';
+import { openSearchIndex, type SearchIndex } from '#search/handle.ts';
+import { bringIndexUpToDate } from '#search/indexer.ts';
+import type { Sighting } from '#sources/sighting.ts';
+import { temporaryFolder } from './engines.ts';
+
+/** An invented sighting; the same number is the same paper. */
+export function invented(n: number, more: Partial<Sighting> = {}): Sighting {
+  return {
+    source: 'arxiv',
+    sourceKey: `${n}`,
+    seenAt: '2026-06-18T12:00:00.000Z',
+    arxivId: `2601.${String(n).padStart(5, '0')}`,
+    title: `Invented result number ${n}`,
+    abstract: `What was found in case ${n}, told at some length.`,
+    authors: [{ name: `Ada Example${n}` }],
+    listedOn: '2026-06-18',
+    ...more,
+  };
+}
+
+export const idOf = (n: number) => `2601.${String(n).padStart(5, '0')}`;
+
+/** An index in a folder of its own, gone when the test ends. */
+export async function freshIndex(): Promise<SearchIndex & { folder: string }> {
+  const folder = temporaryFolder();
+  const index = await openSearchIndex(`${folder}/index with ünusual name`);
+  onTestFinished(async () => {
+    await index.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return Object.assign(index, { folder: index.uri });
+}
+
+/** A catalogue of these papers on SQLite with an index that knows them all. */
+export async function library(sightings: Sighting[]): Promise<{ db: Db; index: SearchIndex & { folder: string } }> {
+  const dataDir = temporaryFolder();
+  const { db, close } = await openDatabase({ dataDir, databaseUrl: '' });
+  onTestFinished(async () => {
+    await close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  if (sightings.length > 0) await ingest(db, sightings);
+  const index = await freshIndex();
+  await bringIndexUpToDate(index, db, { holder: 'library' });
+  return { db, index };
+}
+
+/** The ids in the index's table, sorted. */
+export async function indexedIds(index: SearchIndex): Promise<string[]> {
+  index.forget();
+  const answering = await index.answering();
+  const rows = (await answering?.papers.query().select(['id']).toArray()) ?? [];
+  return rows.map((row) => row.id as string).sort();
+}
+
+/** The ids in the catalogue, sorted. */
+export async function catalogueIds(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('papers').select('id').execute();
+  return rows.map((row) => row.id).sort();
+}
