@@ -2,9 +2,9 @@ import { closeSync, openSync, readdirSync, rmSync, statSync, truncateSync, write
 import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
+import { catalogueIds, indexedIds, invented, library } from '#test/harness/library.ts';
 import { openSearchIndex } from './handle.ts';
 import { bringIndexUpToDate } from './indexer.ts';
-import { catalogueIds, indexedIds, invented, library } from './invented.fixture.ts';
 import { search } from './search.ts';
 import { indexState } from './state.ts';
 

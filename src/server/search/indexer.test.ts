@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { catalogueRevision } from '#catalogue/find.ts';
@@ -8,12 +7,12 @@ import { dropLease, takeLease } from '#db/lease.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { environmentOf, startNode } from '#test/harness/child.ts';
 import { describeEngines } from '#test/harness/engines.ts';
+import { catalogueIds, freshIndex, idOf, indexedIds, invented } from '#test/harness/library.ts';
 import { freshSeed, randomFrom } from '#test/harness/random.ts';
 import { until } from '#test/harness/until.ts';
 import { openSearchIndex } from './handle.ts';
 import { INDEX_LEASE } from './hold.ts';
 import { bringIndexUpToDate, rebuildIndex, waitUntilIndexed } from './indexer.ts';
-import { catalogueIds, freshIndex, idOf, indexedIds, invented } from './invented.fixture.ts';
 import { search } from './search.ts';
 import { indexState } from './state.ts';
 
@@ -164,7 +163,7 @@ describeEngines('the indexer', (on) => {
     const { db } = await on.database(place);
     const index = await freshIndex();
     const start = async () => {
-      const script = join(import.meta.dirname, 'killed-indexing.fixture.ts');
+      const script = 'test/harness/killed-indexing.ts';
       const child = startNode([script, index.folder, 'child'], { env: environmentOf(place) });
       const end = once(child, 'close');
       await Promise.race([once(child.stdout!, 'data'), end]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
+import { freshIndex, idOf, invented, library } from '#test/harness/library.ts';
 import { bringIndexUpToDate } from './indexer.ts';
-import { freshIndex, idOf, invented, library } from './invented.fixture.ts';
 import type { SearchQuery } from './question.ts';
 import { search } from './search.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { findPaper } from '#catalogue/find.ts';
-import { idOf, invented, library } from './invented.fixture.ts';
+import { idOf, invented, library } from '#test/harness/library.ts';
 import { similarTo, tellingWords } from './similar.ts';
 
 test('papers that share telling words, without the paper itself', async () => {
