@@ -3,17 +3,9 @@ import type { Reading } from '../sighting.ts';
 import { quoted } from '../text.ts';
 import { type Bytes, gunzipped, HEAD_BYTES, isGzip, withHead } from './bytes.ts';
 import { ACCEPTED, formatOf, markLength } from './format.ts';
+import type { ReadOptions } from './options.ts';
 import { readRecords } from './records.ts';
 import { readText } from './text.ts';
-
-export interface ReadOptions {
-  /** What to call the file in a sentence; nothing is concluded from it. */
-  name: string;
-  /** The year of a saved page, where the one that its dates suggest is wrong. */
-  year?: number;
-  /** When the file is read: stands in for the time of observation where a source gives none. */
-  now: Date;
-}
 
 /**
  * Reads a file of papers as a stream of readings, in the file's order, in memory that does not grow with the file.

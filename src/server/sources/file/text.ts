@@ -5,7 +5,7 @@ import type { Reading } from '../sighting.ts';
 import { quoted } from '../text.ts';
 import type { Bytes } from './bytes.ts';
 import { ACCEPTED } from './format.ts';
-import type { ReadOptions } from './read.ts';
+import type { ReadOptions } from './options.ts';
 
 /** A day's page has 100 KB, a month's would have 3 MB. */
 const PAGE_BYTES = 32 * 1024 * 1024;
