@@ -1,5 +1,6 @@
 import { render } from 'svelte/server';
 import type { Card } from '#delivery/page/card.ts';
+import { notFound } from '#floor/failure.ts';
 import CardList from '#lib/components/CardList.svelte';
 import { LIST_ID } from '#lib/list-id.ts';
 import { type Listed, OnPage } from '#lib/on-page.ts';
@@ -10,12 +11,16 @@ const MARKS = /<!--.*?-->/g;
 /**
  * Renders a view's cards, to be shown as they are.
  * @param lead whether the first one is set large.
+ * @throws Failure `NotFound` for a page past the last.
  */
-export function listed<View extends { cards: Card[] }>(
+export function listed<View extends { cards: Card[]; page: number; pages: number }>(
   view: View,
   { label, lead, isDataRequest }: { label: string; lead: boolean; isDataRequest: boolean },
 ): Listed<View> {
   const { cards, ...rest } = view;
+  if (view.page > view.pages) {
+    throw notFound(`There is no page ${view.page} here.`, `The last one is page ${view.pages}.`);
+  }
   const html = render(CardList, { props: { cards, label, lead } }).body.replace(MARKS, '');
   return { ...rest, list: isDataRequest ? html : new OnPage(LIST_ID, html) };
 }

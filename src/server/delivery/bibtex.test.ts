@@ -13,7 +13,6 @@ const PAPER: Paper = {
   links: [],
   keywords: [],
   versions: [],
-  hotness: 0,
   revision: 1,
 };
 

@@ -16,7 +16,6 @@ const PAPER: Paper = {
   summary: { text: 'Short.', by: 'Example/Model' },
   versions: [],
   upvotes: 3,
-  hotness: 0,
   revision: 1,
 };
 

@@ -76,16 +76,17 @@ export function topicsIn(papers: Titled[]): Topic[] {
   const chosen: Topic[] = [];
   for (const [words, count] of common) {
     if (chosen.length === MOST_TOPICS) break;
-    const told = chosen.some((topic) => overlaps(topic.words, words) && topic.papers - count <= count / 2);
+    const told = chosen.some((topic) => tells(topic, words, count));
     if (!told) chosen.push({ words, papers: count });
   }
   return chosen;
 }
 
-/** Whether one phrase holds the other, or a plural of it. */
-function overlaps(a: string, b: string): boolean {
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return ` ${long} `.includes(` ${short} `) || long === `${short}s`;
+/** Whether a chosen topic makes a rarer phrase needless: it holds it, or is inside it in almost as many papers. */
+function tells(topic: Topic, words: string, count: number): boolean {
+  const [chosen, rarer] = [topic.words.toLowerCase(), words.toLowerCase()];
+  if (` ${chosen} `.includes(` ${rarer} `) || chosen === `${rarer}s` || rarer === `${chosen}s`) return true;
+  return ` ${rarer} `.includes(` ${chosen} `) && topic.papers - count <= count / 2;
 }
 
 /** Topics of the papers that a period's front page has, or of what was listed where nobody filled it. */

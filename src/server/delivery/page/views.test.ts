@@ -26,7 +26,6 @@ const PAPER: Paper = {
   keywords: [],
   versions: [],
   upvotes: 5,
-  hotness: 0,
   revision: 1,
 };
 
@@ -57,7 +56,15 @@ describe('views', () => {
     section: 'front',
     period: dayPeriod('2026-06-18'),
     from: 'listing',
-    papers: [{ paper: PAPER, rank: 61, score: 5, because: [{ signal: 'votes', words: '5 votes', points: 5 }] }],
+    papers: [
+      {
+        paper: PAPER,
+        day: '2026-06-18',
+        rank: 61,
+        score: 5,
+        because: [{ signal: 'votes', words: '5 votes', points: 5 }],
+      },
+    ],
     total: 130,
     previous: '2026-06-17',
   };
