@@ -155,6 +155,35 @@ describeEngines('the indexer', (on) => {
     await backAgain.close();
   });
 
+  test('many changes are taken into the word index, which then finds just what is there', async () => {
+    const { db } = await on.database();
+    const index = await freshIndex();
+    await ingest(db, some(1_300, 0, { abstract: 'Of wombats, a study.' }));
+    await bringIndexUpToDate(index, db, HOLDER);
+    await ingest(db, some(1_100, 0, { abstract: 'Of numbats, a study.', seenAt: '2026-06-19T00:00:00.000Z' }));
+    await bringIndexUpToDate(index, db, HOLDER);
+    const { papers } = (await index.answering())!;
+    for (const { numUnindexedRows } of await papers.listIndices()) expect(Number(numUnindexedRows)).toBe(0);
+    const total = async (text: string) => (await search(index, db, asked(text))).total;
+    expect([await total('wombat'), await total('numbat'), await total('study')]).toEqual([200, 1_000, 1_000]);
+    expect((await search(index, db, asked('Ada Example7'))).hits[0]!.paper.id).toBe(idOf(7));
+    expect((await search(index, db, asked('Invented result number 1299'))).shortcut).toBe('title');
+  });
+
+  test('small changes leave no pile of files', { timeout: 120_000 }, async () => {
+    const { db } = await on.database();
+    const index = await freshIndex();
+    await ingest(db, some(3));
+    await bringIndexUpToDate(index, db, HOLDER);
+    for (let n = 0; n < 70; n++) {
+      await ingest(db, [invented(100 + n)]);
+      await bringIndexUpToDate(index, db, HOLDER);
+    }
+    const { papers } = (await index.answering())!;
+    expect((await papers.stats()).fragmentStats.numFragments).toBeLessThan(64);
+    expect(await indexedIds(index)).toEqual(await catalogueIds(db));
+  });
+
   test('killed at any moment, the next run makes it whole', { timeout: 240_000 }, async ({ annotate }) => {
     const seed = freshSeed();
     await annotate(`TEST_SEED=${seed}`);
