@@ -1,5 +1,5 @@
-import { daysBetween } from '#floor/day.ts';
 import type { Ranked } from '#floor/because.ts';
+import { daysBetween } from '#floor/day.ts';
 
 /** What moves a paper in trending. */
 export interface TrendingSignals {
