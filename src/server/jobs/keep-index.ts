@@ -21,7 +21,7 @@ export async function keepIndexCurrent(
     let rest = LOOK_EVERY_MS;
     try {
       const revision = await catalogueRevision(db);
-      if (revision !== indexed) {
+      if (revision !== indexed || index.isOff) {
         const run = await bringIndexUpToDate(index, db, { holder, signal, onMessage: say });
         if (run.outcome === 'done') indexed = revision;
       }

@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import { catalogueIds, indexedIds, invented, library } from '#test/harness/library.ts';
+import { until } from '#test/harness/until.ts';
 import { openSearchIndex } from './handle.ts';
 import { bringIndexUpToDate } from './indexer.ts';
 import { search } from './search.ts';
@@ -81,14 +82,16 @@ describe.each(Object.entries(WAYS))('a file %s', (_, harm) => {
 test('damage that a question stumbles over is mended by the next run of the same process', async () => {
   const { db, index } = await library(Array.from({ length: 30 }, (_, n) => invented(n)));
   const reader = await openSearchIndex(index.folder);
+  expect(await bringIndexUpToDate(reader, db, HOLDER)).toMatchObject({ rebuilt: false, indexed: 0 });
   for (const path of filesIn(index.folder)) if (!path.includes('_versions')) rmSync(path);
   await expect(search(reader, db, QUERY)).rejects.toMatchObject({
     kind: 'SourceUnavailable',
     message: expect.stringContaining('damaged'),
   });
-  await ingest(db, [invented(99)]);
-  await bringIndexUpToDate(reader, db, HOLDER);
-  expect((await search(reader, db, QUERY)).total).toBe(31);
+  expect(reader.isOff).toBe(true);
+  expect(await bringIndexUpToDate(reader, db, HOLDER)).toMatchObject({ rebuilt: true, indexed: 30 });
+  expect(reader.isOff).toBe(false);
+  expect((await search(reader, db, QUERY)).total).toBe(30);
   await reader.close();
 });
 
@@ -100,4 +103,11 @@ test('a folder that is gone is built anew', async () => {
   await bringIndexUpToDate(again, db, HOLDER);
   expect(await indexState(again, db)).toMatchObject({ state: 'current', papersIndexed: 1 });
   await again.close();
+  // The handle that was open all along answers again too, and it too finds that a folder is gone.
+  const answered = async () => (await search(index, db, QUERY).catch(() => ({ total: 0 }))).total;
+  await until('the old handle answers', async () => (await answered()) === 1, 5_000);
+  rmSync(index.folder, { recursive: true });
+  await until('the old handle says that it is gone', async () => (await answered()) === 0 && index.isOff, 5_000);
+  await bringIndexUpToDate(index, db, HOLDER);
+  expect(await answered()).toBe(1);
 });

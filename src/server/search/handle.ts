@@ -60,6 +60,8 @@ export class SearchIndex {
   readonly uri: string;
   /** What a question stumbled over; the indexer then builds the index anew. */
   damage: unknown;
+  /** Whether a question found the index absent or damaged: then there is work for the indexer, catalogue or no. */
+  isOff = false;
   /** Whether this handle has read the whole index once without an error. */
   isChecked = false;
   /** Stems of words, kept because a page of hits has some 5,000 words and few of them are new. */
@@ -152,6 +154,7 @@ export class SearchIndex {
         if (answering.written.layout !== LAYOUT) throw missing('was written by another version of Offprint');
         return await question(answering);
       } catch (error) {
+        this.isOff ||= isLastTry || error instanceof Failure;
         if (error instanceof Failure) throw error;
         this.forget();
         if (isLastTry) {

@@ -61,6 +61,12 @@ async function build(
  * where it is damaged. Any number of processes may call it at any time; one of them works.
  */
 export async function bringIndexUpToDate(index: SearchIndex, db: Db, options: IndexingOptions): Promise<IndexRun> {
+  const run = await bring(index, db, options);
+  if (run.outcome === 'done') index.isOff = false;
+  return run;
+}
+
+async function bring(index: SearchIndex, db: Db, options: IndexingOptions): Promise<IndexRun> {
   const before = await found(index, db);
   if ('answering' in before && before.answering.written.watermark === (await catalogueRevision(db))) {
     return { outcome: 'done', rebuilt: false, indexed: 0, removed: 0, watermark: before.answering.written.watermark };

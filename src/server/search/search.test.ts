@@ -39,6 +39,15 @@ test('finds by stems in title, abstract, names and keywords, the title counting 
   expect(await ids('xyzzy')).toEqual([]);
 });
 
+test('a word in the title counts for three in the abstract', async () => {
+  const { db, index } = await library([
+    invented(1, { title: 'Tea and cake', abstract: 'Samovar, samovar: nothing else. A short one.' }),
+    invented(2, { title: 'Tea from a samovar', abstract: 'A short one about many things and then some.' }),
+  ]);
+  const { hits } = await search(index, db, asked('samovar'));
+  expect(hits.map(({ paper }) => paper.id)).toEqual([idOf(2), idOf(1)]);
+});
+
 test('a hit says which words it has, and its reasons add up to its score', async () => {
   const { db, index } = await library(LIBRARY);
   const { hits } = await search(index, db, asked('the weather networks'));
