@@ -58,8 +58,8 @@ const missing = (what: string) =>
  */
 export class SearchIndex {
   readonly uri: string;
-  /** What a question stumbled over; the indexer then builds the index anew. */
-  damage: unknown;
+  /** What a question stumbled over, and in which table; while that one answers, the indexer builds the index anew. */
+  damage: { table: string | undefined; error: unknown } | undefined;
   /** Whether a question found the index absent or damaged: then there is work for the indexer, catalogue or no. */
   isOff = false;
   /** Whether this handle has read the whole index once without an error. */
@@ -156,9 +156,10 @@ export class SearchIndex {
       } catch (error) {
         this.isOff ||= isLastTry || error instanceof Failure;
         if (error instanceof Failure) throw error;
+        const table = this.#papers?.name;
         this.forget();
         if (isLastTry) {
-          this.damage = error;
+          this.damage = { table, error };
           throw missing(`is damaged (${briefly(error)})`);
         }
       }

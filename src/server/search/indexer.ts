@@ -25,7 +25,6 @@ export type IndexRun =
 
 /** The index as it answers now, or why it must be built anew. */
 async function found(index: SearchIndex, db: Db): Promise<{ answering: Answering } | { wrong: string | undefined }> {
-  if (index.damage !== undefined) return { wrong: `is damaged (${briefly(index.damage)})` };
   let answering: Answering | undefined;
   try {
     answering = await index.answering();
@@ -33,6 +32,9 @@ async function found(index: SearchIndex, db: Db): Promise<{ answering: Answering
     return { wrong: `is damaged (${briefly(error)})` };
   }
   if (!answering) return { wrong: undefined };
+  // Another process may have built it anew since.
+  if (index.damage?.table === answering.written.table) return { wrong: `is damaged (${briefly(index.damage.error)})` };
+  index.damage = undefined;
   if (!index.isChecked || answering.written.layout !== LAYOUT) {
     const wrong = await whatIsWrong(index.uri, answering, db);
     if (wrong) return { wrong };
