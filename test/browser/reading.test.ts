@@ -84,6 +84,22 @@ describeSite('reading', (site) => {
     expect(troubles).toEqual([]);
   });
 
+  it('what is typed before the scripts come is kept', async () => {
+    const { page } = await site.open('about:blank');
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    await page.route('**/_app/**/*.js', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.goto('/papers', { waitUntil: 'commit' });
+    await page.locator('input[type=search]').fill('recommendation');
+    await page.getByLabel('Go to a day').fill(FULL_DAY);
+    release();
+    await awake(page);
+    expect(await page.locator('input[type=search]').inputValue()).toBe('recommendation');
+    expect(await page.getByLabel('Go to a day').inputValue()).toBe(FULL_DAY);
+  });
+
   it('search goes straight to what an arXiv id names', async () => {
     const { page } = await site.open(`/papers?q=${encodeURIComponent(`https://arxiv.org/abs/${HARD_PAPER_IDS[1]}v3`)}`);
     expect(await page.locator('[data-title]').first().getAttribute('href')).toBe(`/papers/${HARD_PAPER_IDS[1]}`);

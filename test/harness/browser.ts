@@ -110,6 +110,8 @@ export function describeSite(name: string, suite: (site: Site) => void): void {
       },
       async open(path, options) {
         const context = await browser.newContext({ baseURL: server.url, ...options });
+        // Sooner than a test gives up, so that what was waited for in vain is named.
+        context.setDefaultTimeout(15_000);
         const page = await context.newPage();
         const troubles = watch(page, server.url);
         await page.goto(path);
