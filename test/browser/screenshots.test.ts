@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { awake, describeSite, PAGES } from '#test/harness/browser.ts';
 import { REPOSITORY } from '#test/harness/child.ts';
 import { note } from '#test/harness/notes.ts';
@@ -24,8 +24,10 @@ const SHOWN = [
 ] as const;
 
 describeSite('how it looks', (site) => {
-  mkdirSync(FOLDER, { recursive: true });
-  note('screenshots are in test/results/screenshots');
+  beforeAll(() => {
+    mkdirSync(FOLDER, { recursive: true });
+    note('screenshots are in test/results/screenshots');
+  });
 
   it.each(SHOWN)('%s: nothing sticks out at any width, and nothing shifts while it loads', async (kind) => {
     const { page } = await site.open('about:blank', { reducedMotion: 'reduce' });

@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { note } from './notes.ts';
 import { findPostgres, startPostgres } from './postgres.ts';
 
 declare module 'vitest' {
@@ -13,6 +14,12 @@ export default async function setup({ provide }: TestProject): Promise<(() => Pr
   const given = process.env.TEST_DATABASE_URL;
   const programs = given ? undefined : findPostgres();
   const own = programs ? await startPostgres(programs) : undefined;
+  const server = given ? 'the PostgreSQL in TEST_DATABASE_URL' : programs ? 'a PostgreSQL of its own' : undefined;
+  note(
+    server
+      ? `ran on SQLite and ${server}`
+      : 'ran on SQLite alone: TEST_DATABASE_URL is not set, and no PostgreSQL is installed',
+  );
   provide('postgresUrl', given ?? own?.url ?? '');
   return own?.stop;
 }

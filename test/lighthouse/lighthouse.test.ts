@@ -1,10 +1,10 @@
+import { rmSync } from 'node:fs';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM_FLAGS, findChromium, PAGES, startHardSite } from '#test/harness/browser.ts';
 import { note } from '#test/harness/notes.ts';
 import { freePort } from '#test/harness/port.ts';
-import type { RunningServer } from '#test/harness/server.ts';
 
 const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 const AIM = 95;
@@ -13,12 +13,13 @@ const executablePath = findChromium();
 if (!executablePath) note('no Chromium at CHROMIUM_PATH or /usr/bin/chromium: Lighthouse is left out');
 
 describe.skipIf(!executablePath)('Lighthouse', () => {
-  let server: RunningServer;
+  let server: Awaited<ReturnType<typeof startHardSite>>;
   beforeAll(async () => {
     server = await startHardSite();
   });
   afterAll(async () => {
-    await server.stop();
+    await server?.stop();
+    if (server) rmSync(server.place.dataDir, { recursive: true, force: true });
   });
 
   // A score falls when the machine is busy with something else; a page that is slow is slow twice.
