@@ -26,7 +26,9 @@ const withConstant: Handler = (request, response, next) => {
 
 const settings = readSettings();
 const { db } = await openDatabase(settings);
-const { host, origin } = settings;
-const server = await serve({ handler: withConstant, host, port: 0, origin, revision: () => catalogueRevision(db) });
+const server = await serve(
+  { ...settings, port: 0, apiLimit: 0 },
+  { handler: withConstant, revision: () => catalogueRevision(db) },
+);
 console.log(`ready ${server.address}`);
 process.once('SIGTERM', () => void server.drain(1_000).then(() => process.exit(0)));

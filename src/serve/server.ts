@@ -1,8 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Server as Listener } from 'node:net';
 import { PageCache } from '#delivery/page-cache.ts';
+import { FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
+import type { Settings } from '#floor/settings.ts';
 import { revisionWatch, sendKept } from './kept.ts';
+import { mayGoOn, WINDOW_SECONDS } from './limit.ts';
 
 /** A request that carries the server's cache, so that what renders a page can leave it there. */
 export type Asking = IncomingMessage & { pages?: PageCache };
@@ -45,17 +48,13 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
  * @param revision the catalogue's revision: a rendered page is good until it changes.
  * @throws Failure `Conflict` when the port is taken.
  */
-export async function serve(options: {
-  handler: Handler;
-  host: string;
-  port: number;
-  /** Public address, or empty: then the scheme is http. */
-  origin: string;
-  revision: () => Promise<number>;
-}): Promise<Serving> {
-  const { handler, host, port, origin } = options;
+export async function serve(
+  { host, port, origin, apiLimit, proxies }: Pick<Settings, 'host' | 'port' | 'origin' | 'apiLimit' | 'proxies'>,
+  { handler, ...asks }: { handler: Handler; revision: () => Promise<number> },
+): Promise<Serving> {
+  const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
   const pages = new PageCache();
-  const revision = revisionWatch(options.revision);
+  const revision = revisionWatch(asks.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
   let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
@@ -65,6 +64,7 @@ export async function serve(options: {
     if (draining) response.setHeader('connection', 'close');
     // Also on what the handler sends as files, past every hook.
     response.setHeader('x-content-type-options', 'nosniff');
+    if (limit && request.url?.startsWith('/api/') && !mayGoOn(limit, request, response, proxies)) return;
     const render = () =>
       handler(Object.assign(request, { pages }), response, () => {
         response.statusCode = 404;

@@ -49,13 +49,7 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   // Read by the built handler when it is loaded.
   process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
   const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
-  const server = await serve({
-    handler,
-    host: settings.host,
-    port: settings.port,
-    origin: settings.origin,
-    revision: () => catalogueRevision(offprint.db),
-  });
+  const server = await serve(settings, { handler, revision: () => catalogueRevision(offprint.db) });
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
 

@@ -19,6 +19,18 @@ const text = (key: string, fallback: string, help: string): Setting<string> => (
   parse: (value) => ({ value }),
 });
 
+const wholeNumber = (key: string, fallback: number, least: number, most: number, help: string): Setting<number> => ({
+  key,
+  fallback: String(fallback),
+  help,
+  parse: (value) => {
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+    return number >= least && number <= most
+      ? { value: number }
+      : { allowed: `a whole number from ${least} to ${most}` };
+  },
+});
+
 const TABLE = {
   dataDir: {
     ...text('OFFPRINT_DATA', './offprint-data', 'Folder that holds all state: the database and the search index.'),
@@ -38,15 +50,21 @@ const TABLE = {
     'Search index elsewhere than in the data folder: a path, or s3://bucket/prefix.',
   ),
   host: text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
-  port: {
-    ...text('PORT', '3000', 'Port to listen on.'),
-    parse: (value: string) => {
-      const port = Number(value);
-      return Number.isInteger(port) && port >= 0 && port <= 65_535
-        ? { value: port }
-        : { allowed: 'a whole number from 0 to 65535' };
-    },
-  } as Setting<number>,
+  port: wholeNumber('PORT', 3000, 0, 65_535, 'Port to listen on.'),
+  apiLimit: wholeNumber(
+    'OFFPRINT_API_LIMIT',
+    3000,
+    0,
+    1_000_000,
+    'API requests that one address may make in five minutes; 0 for no limit.',
+  ),
+  proxies: wholeNumber(
+    'OFFPRINT_PROXIES',
+    0,
+    0,
+    10,
+    'Proxies in front whose X-Forwarded-For is believed; 0 believes none.',
+  ),
   origin: {
     ...text(
       'ORIGIN',
@@ -66,6 +84,8 @@ export interface Settings {
   indexUri: string;
   host: string;
   port: number;
+  apiLimit: number;
+  proxies: number;
   origin: string;
 }
 

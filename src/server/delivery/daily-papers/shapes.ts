@@ -31,7 +31,7 @@ interface SharedFields {
   projectPage?: string;
   githubRepo?: string;
   githubStars?: number;
-  organization?: { _id: string; name: string; fullname: string };
+  organization?: { _id: string; name: string; fullname: string; avatar: string; avatarUrl: string };
 }
 
 export interface ApiPaper extends SharedFields {
@@ -86,7 +86,7 @@ function submitter(origin: string): UserOverview {
   };
 }
 
-function sharedFields(paper: Paper): SharedFields {
+function sharedFields(paper: Paper, origin: string): SharedFields {
   const projectPage = linkOf(paper, 'project');
   const githubRepo = linkOf(paper, 'code');
   const { organization } = paper;
@@ -104,6 +104,8 @@ function sharedFields(paper: Paper): SharedFields {
         _id: objectId(`organization ${organization.name}`),
         name: organization.name,
         fullname: organization.fullname ?? organization.name,
+        avatar: `${origin}/favicon.svg`,
+        avatarUrl: `${origin}/favicon.svg`,
       },
     }),
   };
@@ -117,7 +119,7 @@ function sharedFields(paper: Paper): SharedFields {
 export function apiPaper(paper: Paper, day: string | undefined, origin: string): ApiPaper {
   const published = paper.publishedAt ?? paper.day ?? day;
   return {
-    ...sharedFields(paper),
+    ...sharedFields(paper, origin),
     id: paper.id,
     authors: paper.authors.map(({ name }, index) => ({
       _id: objectId(`author ${paper.id} ${index} ${name}`),
@@ -139,7 +141,7 @@ export function dailyPaperItem(paper: Paper, day: string | undefined, origin: st
   const inner = apiPaper(paper, day, origin);
   return {
     paper: inner,
-    ...sharedFields(paper),
+    ...sharedFields(paper, origin),
     publishedAt: inner.submittedOnDailyAt ?? inner.publishedAt,
     thumbnail: `${origin}/favicon.svg`,
     numComments: paper.comments ?? 0,
