@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import { indexState, rebuildIndex } from '#search/index.ts';
+import { indexState } from '#search/index.ts';
 import { type Command, io, withOffprint } from './command.ts';
-import { bringIndexAlong, holder } from './index-along.ts';
+import { bringIndexAlong, makeIndexAnew } from './index-along.ts';
 
 export const indexCommand: Command = {
   name: 'index',
@@ -10,8 +10,8 @@ export const indexCommand: Command = {
   async run(args) {
     const { values } = parseArgs({ args, options: { rebuild: { type: 'boolean' } } });
     return withOffprint(async (offprint) => {
-      if (values.rebuild) await rebuildIndex(offprint.index, offprint.db, { holder: holder(), onMessage: io.err });
-      else await bringIndexAlong(offprint);
+      if (values.rebuild && !(await makeIndexAnew(offprint))) return 1;
+      if (!values.rebuild) await bringIndexAlong(offprint);
       const state = await indexState(offprint.index, offprint.db);
       io.out(`The search index is ${state.state}: ${state.papersIndexed.toLocaleString('en')} papers.`);
       return 0;

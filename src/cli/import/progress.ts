@@ -1,4 +1,5 @@
-import type { WriteStream } from 'node:tty';
+import { basename } from 'node:path';
+import { barOn } from '../bar.ts';
 
 /** Told what an import does; says it in the way that fits where it writes. */
 export interface Progress {
@@ -10,24 +11,16 @@ export interface Progress {
   ends(): void;
 }
 
-const BAR_WIDTH = 30;
-/** Faster than this the eye cannot follow, and a terminal over a network falls behind. */
-const REDRAW_MS = 100;
-
-function bar(stream: WriteStream, name: string): Progress {
+function onTerminal(stream: NodeJS.WriteStream, name: string): Progress {
+  const bar = barOn(stream, basename(name));
+  const started = Date.now();
   let size: number | undefined;
   let bytes = 0;
   let records = 0;
-  let drawnAt = 0;
-  const started = Date.now();
-  const draw = () => {
-    drawnAt = Date.now();
-    const part = size ? Math.min(1, bytes / size) : undefined;
-    const filled = part === undefined ? '' : '#'.repeat(Math.round(part * BAR_WIDTH)).padEnd(BAR_WIDTH, '.');
-    const rate = Math.round(records / Math.max(0.001, (drawnAt - started) / 1000));
-    const percent = part === undefined ? '' : `${String(Math.floor(part * 100)).padStart(3)} % `;
-    const line = `${name} [${filled}] ${percent}${records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s`;
-    stream.write(`\r\x1b[K${line.slice(0, Math.max(20, (stream.columns ?? 80) - 1))}`);
+  const part = () => (size ? bytes / size : undefined);
+  const words = () => {
+    const rate = Math.round(records / Math.max(0.001, (Date.now() - started) / 1000));
+    return `${records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s`;
   };
   return {
     starts(found) {
@@ -35,21 +28,20 @@ function bar(stream: WriteStream, name: string): Progress {
     },
     read(count) {
       bytes += count;
-      if (Date.now() - drawnAt >= REDRAW_MS) draw();
+      bar.show(part(), words());
     },
     committed(count) {
       records = count;
-      if (Date.now() - drawnAt >= REDRAW_MS) draw();
+      bar.show(part(), words());
     },
     ends() {
-      draw();
-      stream.write('\n');
+      bar.end(part(), words());
     },
   };
 }
 
 /** One line a commit: another program that reads them knows what is safe, also when this one is killed. */
-function lines(name: string): Progress {
+function asLines(name: string): Progress {
   let said = 0;
   return {
     starts() {},
@@ -64,6 +56,6 @@ function lines(name: string): Progress {
 }
 
 /** A bar where `stream` is a terminal, plain lines on standard output elsewhere. */
-export function progressOn(stream: WriteStream | NodeJS.WriteStream, name: string): Progress {
-  return stream.isTTY ? bar(stream as WriteStream, name) : lines(name);
+export function progressOn(stream: NodeJS.WriteStream, name: string): Progress {
+  return stream.isTTY ? onTerminal(stream, name) : asLines(name);
 }
