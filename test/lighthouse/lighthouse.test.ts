@@ -22,10 +22,10 @@ describe.skipIf(!executablePath)('Lighthouse', () => {
     if (server) rmSync(server.place.dataDir, { recursive: true, force: true });
   });
 
-  // A score falls when the machine is busy with something else; a page that is slow is slow twice.
+  // A score falls by some points while the machine is busy with something else; a page that is slow is slow each time.
   it.each(['front', 'paper with maths'] as const)(
     'gives the %s page 95 or more in all four',
-    { retry: 1, timeout: 120_000 },
+    { retry: 2, timeout: 120_000 },
     async (kind) => {
       const port = await freePort();
       const browser = await chromium.launch({
