@@ -15,7 +15,7 @@ async function run(): Promise<Stage[]> {
   ]);
   const lint = await commands('lint', [['biome', 'check']]);
   const unit = await vitest('unit');
-  const build = await commands('build', [['node', 'test/harness/build.ts']]);
+  const build = await commands('build', [['node', 'tools/build.ts']]);
   const stages = [types, lint, unit, build];
   for (const project of ['server', 'browser', 'lighthouse']) {
     stages.push(build.failed ? notRun(project, 'the build failed') : await vitest(project));

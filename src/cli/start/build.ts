@@ -3,8 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { oneAtATime } from './build-lock.ts';
 
 const STAMP = 'build/offprint-build.txt';
+/** Outside `build`, which a build removes and makes anew. */
+const LOCK = '.svelte-kit/offprint-build.lock';
 const SOURCES = ['src', 'static', 'vite.config.ts', 'package.json', 'package-lock.json'];
 
 async function* filesBelow(path: string): AsyncGenerator<string> {
@@ -38,9 +41,22 @@ async function stampOf(root: string): Promise<string> {
  * @throws with the build's output when it fails.
  */
 export async function ensureBuilt(root: string, say: (line: string) => void): Promise<boolean> {
-  const stamp = await stampOf(root);
+  if (await isBuilt(root)) return false;
+  return oneAtATime(join(root, LOCK), async () => {
+    // Whoever held the lock before may have built the same.
+    if (await isBuilt(root)) return false;
+    await build(root, say);
+    return true;
+  });
+}
+
+async function isBuilt(root: string): Promise<boolean> {
   const built = await readFile(join(root, STAMP), 'utf8').catch(() => '');
-  if (built === stamp && existsSync(join(root, 'build/handler.js'))) return false;
+  return built === (await stampOf(root)) && existsSync(join(root, 'build/handler.js'));
+}
+
+async function build(root: string, say: (line: string) => void): Promise<void> {
+  const stamp = await stampOf(root);
   say('Building the web pages; this happens once.');
   const vite = join(root, 'node_modules/vite/bin/vite.js');
   const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
@@ -56,5 +72,4 @@ export async function ensureBuilt(root: string, say: (line: string) => void): Pr
   });
   if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output).toString()}`);
   await writeFile(join(root, STAMP), stamp);
-  return true;
 }
