@@ -5,7 +5,7 @@ import { leaseHolder } from '#db/lease.ts';
 import { appliedSteps } from '#db/migrate.ts';
 import { type Database, engineVersion } from '#db/open.ts';
 import { latestDay } from '#editions/front.ts';
-import { INDEX_LEASE, indexState } from '#search/index.ts';
+import { INDEX_LEASE, type IndexState, indexState } from '#search/index.ts';
 import { indexPlace } from '../server/offprint.ts';
 import { type Command, io, withOffprint } from './command.ts';
 
@@ -17,6 +17,9 @@ async function integrity({ db, engine }: Database): Promise<string> {
   const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check(5)`.execute(db);
   return rows.map((row) => row.integrity_check).join('; ');
 }
+
+const indexWords = ({ state, why, papersIndexed }: IndexState) =>
+  why ? `unfit: it ${why}` : `${state}, ${number(papersIndexed)} papers`;
 
 async function freeSpace(folder: string): Promise<string> {
   const { bavail, bsize } = await statfs(folder);
@@ -46,7 +49,7 @@ export const doctorCommand: Command = {
           `${number(counts.papers)} from ${number(counts.sightings)} sightings, ${number(counts.redirects)} redirects`,
         ],
         ['latest day', latest ?? 'none: import papers with “offprint import FILE”'],
-        ['search index', `${state.state}, ${number(state.papersIndexed)} papers, at ${indexPlace(settings)}`],
+        ['search index', `${indexWords(state)}, at ${indexPlace(settings)}`],
         ['index writer', writer ?? 'nobody now; a running server keeps the index current'],
         [
           'PostgreSQL',
@@ -55,7 +58,8 @@ export const doctorCommand: Command = {
       ];
       if (state.state === 'behind' || state.state === 'absent')
         lines.push(['next', 'run “offprint index”, or start the server']);
-      if (state.state === 'damaged') lines.push(['next', 'run “offprint index --rebuild”']);
+      if (state.state === 'damaged')
+        lines.push(['next', 'run “offprint index”, which builds it anew, or start the server']);
       const width = Math.max(...lines.map(([name]) => name.length));
       io.out(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'));
       return sound === 'ok' || database.engine === 'postgres' ? 0 : 1;

@@ -11,7 +11,7 @@ describeEngines('the engines under test', ({ engine, place, database }) => {
 
   it('give every place its own data', async () => {
     const [one, other] = [await database(), await database()];
-    await one.db.insertInto('catalogue_state').values({ id: 7, revision: 1 }).execute();
+    await one.db.insertInto('catalogue_state').values({ id: 7, name: 'seven', revision: 1 }).execute();
     expect(await other.db.selectFrom('catalogue_state').select('id').execute()).toEqual([{ id: 1 }]);
   });
 

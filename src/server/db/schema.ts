@@ -85,6 +85,8 @@ export interface RedirectTable {
 /** One row: the catalogue's revision. Each ingesting transaction takes the next one while it holds the row. */
 export interface CatalogueStateTable {
   id: number;
+  /** Made with the database, at random: what is derived from one catalogue says so, and is not taken for another's. */
+  name: string;
   revision: number;
 }
 

@@ -1,6 +1,5 @@
-import { catalogueRevision } from '#catalogue/find.ts';
 import type { Db } from '#db/schema.ts';
-import { changedPapers, countChanged } from './changes.ts';
+import { catalogueNow, changedPapers, countChanged } from './changes.ts';
 import { type SearchIndex, STATE } from './handle.ts';
 import { unlessStopped } from './hold.ts';
 import { createIndexes, createPapers, LAYOUT } from './layout.ts';
@@ -31,7 +30,7 @@ export async function buildAnew(
   for (const name of await connection.tableNames()) if (!kept.includes(name)) await connection.dropTable(name);
   index.forget();
 
-  const watermark = await catalogueRevision(db);
+  const { name: catalogue, revision: watermark } = await catalogueNow(db);
   const all = { after: -1, upTo: watermark };
   const total = onProgress ? await countChanged(db, all) : 0;
   const papers = await createPapers(connection, PAPERS + Date.now().toString(36));
@@ -47,7 +46,7 @@ export async function buildAnew(
   await unlessStopped(signal, createIndexes(papers, lance));
   signal.throwIfAborted();
 
-  await index.write(papers, { watermark, layout: LAYOUT, files: {} });
+  await index.write(papers, { watermark, layout: LAYOUT, catalogue, files: {} });
   index.damage = undefined;
   index.forget();
   if (answering) await connection.dropTable(answering.written.table);

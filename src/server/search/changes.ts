@@ -70,12 +70,12 @@ export async function countChanged(db: Db, { after, upTo }: Revisions): Promise<
   return n;
 }
 
-/** Revision and number of papers as one statement sees them together. */
-export async function catalogueSize(db: Db): Promise<{ revision: number; papers: number }> {
+/** Which catalogue it is, its revision and its number of papers, as one statement sees them together. */
+export async function catalogueNow(db: Db): Promise<{ name: string; revision: number; papers: number }> {
   const row = await db
     .selectFrom('catalogue_state')
-    .select((eb) => ['revision', eb.selectFrom('papers').select(sql<number>`count(*)`.as('n')).as('papers')])
+    .select((eb) => ['name', 'revision', eb.selectFrom('papers').select(sql<number>`count(*)`.as('n')).as('papers')])
     .where('id', '=', 1)
     .executeTakeFirst();
-  return { revision: row?.revision ?? 0, papers: row?.papers ?? 0 };
+  return { name: row?.name ?? '', revision: row?.revision ?? 0, papers: row?.papers ?? 0 };
 }

@@ -10,6 +10,8 @@ export interface Written {
   /** Every change of the catalogue up to this revision is in the table. */
   watermark: number;
   layout: number;
+  /** Name of the catalogue that it follows: a database that was exchanged is noticed whatever its revision. */
+  catalogue: string;
   /** The table's version when this was written: an older one is damage. */
   version: number;
   /** See `checksums.ts`; empty where the index is no folder. */

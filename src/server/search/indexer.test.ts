@@ -139,7 +139,7 @@ describeEngines('the indexer', (on) => {
     const messages: string[] = [];
     const again = await openSearchIndex(index.folder);
     await bringIndexUpToDate(again, other, { ...HOLDER, onMessage: (message) => messages.push(message) });
-    expect(messages).toEqual([expect.stringContaining('later state of the catalogue, or to another')]);
+    expect(messages).toEqual([expect.stringContaining('belongs to another catalogue')]);
     expect(await indexedIds(again)).toEqual(await catalogueIds(other));
     for (const n of [20, 21]) await ingest(other, [invented(n)]);
     const backAgain = await openSearchIndex(index.folder);
@@ -153,6 +153,21 @@ describeEngines('the indexer', (on) => {
     expect(await indexedIds(backAgain)).toEqual(await catalogueIds(other));
     await again.close();
     await backAgain.close();
+  });
+
+  test('another catalogue is noticed when it has come as far or further, and an older state of the same one', async () => {
+    const [{ db: one }, { db: other }] = [await on.database(), await on.database()];
+    const index = await freshIndex();
+    for (const n of [1, 2]) await ingest(one, [invented(n)]);
+    await bringIndexUpToDate(index, one, HOLDER);
+    for (const n of [3, 4, 5]) await ingest(other, [invented(n)]);
+    const moved = await openSearchIndex(index.folder);
+    expect(await indexState(moved, other)).toMatchObject({ state: 'damaged', why: 'belongs to another catalogue' });
+    await bringIndexUpToDate(moved, other, HOLDER);
+    expect(await indexedIds(moved)).toEqual(await catalogueIds(other));
+    await other.updateTable('catalogue_state').set({ revision: 1 }).execute();
+    expect(await indexState(moved, other)).toMatchObject({ why: 'belongs to a later state of the catalogue' });
+    await moved.close();
   });
 
   test('many changes are taken into the word index, which then finds just what is there', async () => {

@@ -41,7 +41,7 @@ async function found(index: SearchIndex, db: Db): Promise<{ answering: Answering
     index.isChecked = true;
   }
   return answering.written.watermark > (await catalogueRevision(db))
-    ? { wrong: 'belongs to a later state of the catalogue, or to another one' }
+    ? { wrong: 'belongs to a later state of the catalogue' }
     : { answering };
 }
 

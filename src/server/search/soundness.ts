@@ -1,5 +1,5 @@
 import type { Db } from '#db/schema.ts';
-import { catalogueSize } from './changes.ts';
+import { catalogueNow } from './changes.ts';
 import { changedFile, tableFolder } from './checksums.ts';
 import { type Answering, briefly } from './handle.ts';
 import { LAYOUT } from './layout.ts';
@@ -11,8 +11,9 @@ import { LAYOUT } from './layout.ts';
 export async function whatIsWrong(uri: string, answering: Answering, db: Db): Promise<string | undefined> {
   const { written } = answering;
   if (written.layout !== LAYOUT) return 'was written by another version of Offprint';
-  const size = await catalogueSize(db);
-  if (written.watermark > size.revision) return 'belongs to a later state of the catalogue, or to another one';
+  const size = await catalogueNow(db);
+  if (written.catalogue !== size.name) return 'belongs to another catalogue';
+  if (written.watermark > size.revision) return 'belongs to a later state of the catalogue';
   try {
     const folder = tableFolder(uri, written.table);
     const changed = folder && (await changedFile(folder, written.files));

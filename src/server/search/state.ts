@@ -1,6 +1,6 @@
 import { leaseHolder } from '#db/lease.ts';
 import type { Db } from '#db/schema.ts';
-import { catalogueSize } from './changes.ts';
+import { catalogueNow } from './changes.ts';
 import { type Answering, briefly, type SearchIndex } from './handle.ts';
 import { INDEX_LEASE } from './hold.ts';
 import { whatIsWrong } from './soundness.ts';
@@ -18,7 +18,7 @@ export interface IndexState {
 
 /** Reads the whole index (half a second for 100,000 papers) and says how it stands. Never throws for a damaged one. */
 export async function indexState(index: SearchIndex, db: Db): Promise<IndexState> {
-  const { revision } = await catalogueSize(db);
+  const { revision } = await catalogueNow(db);
   const nothing = { papersIndexed: 0, watermark: 0, catalogueRevision: revision };
   const damaged = (why: string): IndexState => ({ state: 'damaged', ...nothing, why });
   let answering: Answering | undefined;

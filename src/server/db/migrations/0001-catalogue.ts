@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from '../engine.ts';
 
@@ -82,11 +83,12 @@ export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema
     .createTable('catalogue_state')
     .addColumn('id', 'integer', (c) => c.primaryKey().notNull())
+    .addColumn('name', 'text', (c) => c.notNull())
     .addColumn('revision', 'bigint', (c) => c.notNull())
     .execute();
-  await (db as Kysely<{ catalogue_state: { id: number; revision: number } }>)
+  await (db as Kysely<{ catalogue_state: { id: number; name: string; revision: number } }>)
     .insertInto('catalogue_state')
-    .values({ id: 1, revision: 0 })
+    .values({ id: 1, name: randomUUID(), revision: 0 })
     .execute();
 
   await db.schema
