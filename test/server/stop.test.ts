@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { Agent, get } from 'node:http';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
-import { describeEngines } from '#test/harness/engines.ts';
+import { environmentOf, REPOSITORY } from '#test/harness/child.ts';
+import { describeEngines, temporaryFolder } from '#test/harness/engines.ts';
 import { note } from '#test/harness/notes.ts';
 import { type RunningServer, startServer } from '#test/harness/server.ts';
 import { until } from '#test/harness/until.ts';
@@ -92,4 +96,30 @@ describeEngines('SIGTERM', ({ engine, place }) => {
     expect(body.trimEnd().slice(-7)).toBe('</html>');
     expect(await stopped).toMatchObject({ code: 0 });
   });
+});
+
+it('a server whose npm start was ended ends as well', async () => {
+  const dataDir = temporaryFolder();
+  const env = environmentOf({ dataDir, databaseUrl: '' }, { PORT: '0', npm_lifecycle_event: 'start' });
+  // As npm does it: a shell that waits for the program and does not pass signals on.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" bin/offprint.js start; true`], {
+    cwd: REPOSITORY,
+    env,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const url = await new Promise<string>((resolve) => {
+    let said = '';
+    shell.stdout.on('data', (chunk: Buffer) => {
+      said += chunk;
+      const address = /https?:\/\/[\w.:-]+/.exec(said)?.[0];
+      if (address) resolve(address);
+    });
+  });
+  expect((await fetch(`${url}/healthz`)).status).toBe(200);
+  // The server holds the other end of the pipe: it closes when the last of the two is gone.
+  const gone = once(shell.stdout, 'close');
+  shell.kill('SIGTERM');
+  await gone;
+  await expect(fetch(`${url}/healthz`)).rejects.toThrow();
+  rmSync(dataDir, { recursive: true, force: true });
 });
