@@ -17,7 +17,7 @@ const PATIENCE_MS = 10 * 60_000;
 const WORTH_A_WORD = 2_000;
 
 /** This process as the holder of a lease. */
-const holder = (): string => `${hostname()}:${process.pid}`;
+export const holder = (): string => `${hostname()}:${process.pid}`;
 
 /** Says how far the index is: a bar on a terminal, one line elsewhere. */
 function sayingProgress(): { onProgress: (progress: Progress) => void; end: () => void } {

@@ -56,10 +56,11 @@ export async function serve(
   const pages = new PageCache();
   const revision = revisionWatch(asks.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
+  const publicHost = origin && new URL(origin).host;
   let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
     request.headers[PROTOCOL_HEADER] = scheme;
-    if (origin) request.headers.host = new URL(origin).host;
+    if (publicHost) request.headers.host = publicHost;
     // A client told so opens no further request on this connection, so that none is cut when it closes.
     if (draining) response.setHeader('connection', 'close');
     // Also on what the handler sends as files, past every hook.

@@ -1,4 +1,3 @@
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogueRevision } from '#catalogue/find.ts';
@@ -7,6 +6,7 @@ import { keepIndexCurrent } from '#jobs/keep-index.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
 import { indexPlace, type Offprint, openOffprint } from '../../server/offprint.ts';
 import { type Command, io } from '../command.ts';
+import { holder } from '../index-along.ts';
 import { ensureBuilt } from './build.ts';
 import { importSampleWhenEmpty } from './sample.ts';
 
@@ -70,7 +70,7 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
 
   const clock = new AbortController();
   const running = keepIndexCurrent(offprint, {
-    holder: `${hostname()}:${process.pid}`,
+    holder: holder(),
     signal: clock.signal,
     say: io.err,
   });
