@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { catalogueRevision } from '#catalogue/find.ts';
 import { asksForMarkdown, markdownAnswer } from '#delivery/markdown-answer.ts';
 import { PageCache } from '#delivery/page-cache.ts';
@@ -6,15 +6,14 @@ import { statusOf, wordsOf } from '#floor/failure.ts';
 import { readSettings } from '#floor/settings.ts';
 import { type Offprint, openOffprint } from './server/offprint.ts';
 
-let offprint: Offprint;
-/** For servers that bring no cache of their own, such as Vite's. */
+/** For servers that bring neither a cache nor an open catalogue of their own, such as Vite's. */
 const ownPages = new PageCache();
+let own: Promise<Offprint> | undefined;
 
-/** Opens the database and the index once for the life of the web process; left open, they would keep it alive. */
-export const init: ServerInit = async () => {
-  offprint = await openOffprint(readSettings());
-  process.once('sveltekit:shutdown', () => void offprint.close());
-};
+function ownOffprint(): Promise<Offprint> {
+  own ??= openOffprint(readSettings(), { isServer: true, say: console.error });
+  return own;
+}
 
 const HEADERS: Record<string, string> = {
   'x-content-type-options': 'nosniff',
@@ -26,6 +25,7 @@ const HEADERS: Record<string, string> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+  const offprint = event.platform?.req?.offprint ?? (await ownOffprint());
   event.locals.offprint = offprint;
   const pages = event.platform?.req?.pages ?? ownPages;
   const revision = await catalogueRevision(offprint.db).catch(() => undefined);

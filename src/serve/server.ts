@@ -4,11 +4,12 @@ import { PageCache } from '#delivery/page-cache.ts';
 import { FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
 import type { Settings } from '#floor/settings.ts';
+import type { Offprint } from '../server/offprint.ts';
 import { revisionWatch, sendKept } from './kept.ts';
 import { mayGoOn, WINDOW_SECONDS } from './limit.ts';
 
-/** A request that carries the server's cache, so that what renders a page can leave it there. */
-export type Asking = IncomingMessage & { pages?: PageCache };
+/** A request that carries the server's cache, so that what renders a page can leave it there, and what it has open. */
+export type Asking = IncomingMessage & { pages?: PageCache; offprint?: Offprint };
 
 /** A request handler in the shape that adapter-node builds. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -45,12 +46,13 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
 
 /**
  * Answers HTTP: with a page that is kept, else with the built pages.
+ * @param offprint what the pages ask; without it they open a catalogue of their own.
  * @param revision the catalogue's revision: a rendered page is good until it changes.
  * @throws Failure `Conflict` when the port is taken.
  */
 export async function serve(
   { host, port, origin, apiLimit, proxies }: Pick<Settings, 'host' | 'port' | 'origin' | 'apiLimit' | 'proxies'>,
-  { handler, ...asks }: { handler: Handler; revision: () => Promise<number> },
+  { handler, offprint, ...asks }: { handler: Handler; offprint?: Offprint; revision: () => Promise<number> },
 ): Promise<Serving> {
   const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
   const pages = new PageCache();
@@ -67,7 +69,7 @@ export async function serve(
     response.setHeader('x-content-type-options', 'nosniff');
     if (limit && request.url?.startsWith('/api/') && !mayGoOn(limit, request, response, proxies)) return;
     const render = () =>
-      handler(Object.assign(request, { pages }), response, () => {
+      handler(Object.assign(request, { pages, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;
         response.end();
       });

@@ -3,10 +3,19 @@ import { onTestFinished } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import { openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
-import { openSearchIndex, type SearchIndex } from '#search/handle.ts';
-import { bringIndexUpToDate } from '#search/indexer.ts';
+import { readSettings } from '#floor/settings.ts';
+import { bringIndexUpToDate, openEmbedder, openSearchIndex, type SearchIndex } from '#search/index.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { temporaryFolder } from './engines.ts';
+
+/** The embedders of an installation without settings: the built-in one. */
+export const BUILT_IN = {
+  embedders: {
+    choice: { kind: 'static' } as const,
+    open: (embedder: { kind: 'static' } | { kind: string }) =>
+      openEmbedder({ ...readSettings({}), embedder: embedder as { kind: 'static' } }),
+  },
+};
 
 /** An invented sighting; the same number is the same paper. */
 export function invented(n: number, more: Partial<Sighting> = {}): Sighting {
@@ -28,7 +37,7 @@ export const idOf = (n: number) => `2601.${String(n).padStart(5, '0')}`;
 /** An index in a folder of its own, gone when the test ends. */
 export async function freshIndex(): Promise<SearchIndex & { folder: string }> {
   const folder = temporaryFolder();
-  const index = await openSearchIndex(`${folder}/index with ünusual name`);
+  const index = await openSearchIndex(`${folder}/index with ünusual name`, BUILT_IN);
   onTestFinished(async () => {
     await index.close();
     rmSync(folder, { recursive: true, force: true });
@@ -53,8 +62,8 @@ export async function library(sightings: Sighting[]): Promise<{ db: Db; index: S
 /** The ids in the index's table, sorted. */
 export async function indexedIds(index: SearchIndex): Promise<string[]> {
   index.forget();
-  const answering = await index.answering();
-  const rows = (await answering?.papers.query().select(['id']).toArray()) ?? [];
+  const answering = await index.store.answering();
+  const rows = (await answering?.papers.query().where('doc IS NOT NULL').select(['id']).toArray()) ?? [];
   return rows.map((row) => row.id as string).sort();
 }
 

@@ -44,12 +44,10 @@ export const startCommand: Command = {
     const settings = readSettings();
     const ended = askedToEnd();
     await ensureBuilt(ROOT, io.out);
-    const offprint = await openOffprint(settings);
+    const offprint = await openOffprint(settings, { isServer: true, say: io.err });
     try {
       await serveUntil(ended, offprint);
     } finally {
-      // The event of adapter-node's own server, by which the built pages let go of what they opened.
-      process.emit('sveltekit:shutdown' as never, 'end' as never);
       await offprint.close();
     }
     return 0;
@@ -64,7 +62,7 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   // Read by the built handler when it is loaded.
   process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
   const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
-  const server = await serve(settings, { handler, revision: () => catalogueRevision(offprint.db) });
+  const server = await serve(settings, { handler, offprint, revision: () => catalogueRevision(offprint.db) });
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
 

@@ -15,7 +15,7 @@ export async function askIndex<T>(
   question: () => Promise<T>,
 ): Promise<{ answer: T; unavailable?: undefined } | { answer?: undefined; unavailable: string }> {
   try {
-    const watermark = await index.ask(async ({ written }) => written.watermark);
+    const { watermark } = await index.reader.current();
     const answer = await question();
     if (watermark < (await catalogueRevision(db))) setHeaders({ 'cache-control': 'no-store' });
     return { answer };

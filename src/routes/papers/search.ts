@@ -25,6 +25,6 @@ export async function searchPage(offprint: Offprint, text: string, { url, setHea
   const { answer, unavailable } = await askIndex(offprint, setHeaders, () =>
     search(offprint.index, offprint.db, query),
   );
-  const view = searchView(query, answer ?? { hits: [], total: 0 }, unavailable);
+  const view = searchView(query, answer, unavailable);
   return { found: listed(view, { label: 'Papers found', lead: false, isDataRequest }), query: text };
 }

@@ -5,7 +5,15 @@
  */
 export type FailureKind = 'NotFound' | 'Invalid' | 'Forbidden' | 'Conflict' | 'SourceUnavailable' | 'RateLimited';
 
+/** Marks a failure whichever copy of this module made it: the built pages carry their own, beside the server's. */
+const FAILURE = Symbol.for('offprint.failure');
+
 export class Failure extends Error {
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === 'object' && value !== null && FAILURE in value;
+  }
+
+  readonly [FAILURE] = true;
   readonly kind: FailureKind;
   readonly next: string | undefined;
 

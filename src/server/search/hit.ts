@@ -1,13 +1,26 @@
 import type { Paper } from '#catalogue/paper.ts';
-import { type Cut, cutWords, type Span, spansOf, stemsIn } from './highlight.ts';
-import type { Shortcut } from './shortcuts.ts';
+import type { EngineHit, Order } from './engine/question.ts';
+import { cutForMarks, type Span, spansOf, stemsIn } from './highlight.ts';
+import { type Clause, isPlain, type Query } from './query/query.ts';
+import { stemOf } from './text/stems.ts';
+import { cutWords } from './text/words.ts';
 
 /** One reason for a hit's place. Ranking comes after this room; its reasons have the same shape. */
 export interface HitReason {
-  signal: 'identity' | 'words' | 'recency';
+  signal: 'identity' | 'words' | 'meaning' | 'recency' | 'votes';
   words: string;
   /** Its part of the score; parts add up to the score. */
   points: number;
+}
+
+/** How a hit's score came about, number by number. */
+export interface HitExplanation {
+  /** What each of the question's words adds, and what all of them add: BM25 as a share of the question's best. */
+  terms: { word: string; points: number }[];
+  words: number;
+  meaning: number;
+  /** Cosine between question and paper. */
+  nearness?: number;
 }
 
 export interface SearchHit {
@@ -17,71 +30,87 @@ export interface SearchHit {
   /** Title and whole abstract in pieces; joined they are the text. No piece for an abstract that is not known. */
   title: Span[];
   abstract: Span[];
+  explanation?: HitExplanation;
 }
 
-/** Above any BM25 score of 32 words, so that the score's order is the hits' order. */
-const EXACT_POINTS = 1_000;
+export type Shortcut = 'id' | 'title' | 'author';
+
 const WORDS_NAMED = 6;
 
-/** What a hit is made of, beside the paper. */
-export interface Grounds {
-  score: number;
-  /** Which short-cut found it, with the words for it. */
-  exact?: { kind: Shortcut; words: string };
-  /** Set where hits are ordered by date. */
-  day?: string;
-}
+/** The question's stems, each with the word that the question has for it. */
+export type AskedWords = ReadonlyMap<string, string>;
 
-/** The question's stems, each with the word that the question had for it. */
-export type AskedWords = Map<string, string>;
+const saysWords = (clause: Clause) => (clause.kind === 'words' || clause.kind === 'phrase') && !clause.not;
+
+/** What is to be marked in hits: plain words, and words and phrases that a condition asks for. */
+export function askedWords({ words, clauses }: Query, corrections: { instead: string }[]): AskedWords {
+  const texts = [words, ...clauses.filter(saysWords).map((clause) => ('words' in clause ? clause.words : ''))];
+  const spelled = [...texts, ...corrections.map(({ instead }) => instead)].flatMap((text) => cutWords(text).words);
+  const asked = new Map<string, string>();
+  for (const word of spelled) {
+    const stem = stemOf(word);
+    if (stem && !asked.has(stem)) asked.set(stem, word);
+  }
+  return asked;
+}
 
 const quoted = (words: string[]) => words.map((word) => `“${word}”`).join(', ');
 
-/** A paper with its texts cut into words. */
-export interface CutPaper {
-  paper: Paper;
-  title: Cut;
-  abstract: Cut | undefined;
-  /** What else the index has words of. */
-  rest: Cut;
-}
-
-export function cutPaper(paper: Paper): CutPaper {
-  const names = paper.authors.slice(0, 30).map((author) => author.name);
-  return {
-    paper,
-    title: cutWords(paper.title),
-    abstract: paper.abstract === undefined ? undefined : cutWords(paper.abstract),
-    rest: cutWords([...names, ...paper.keywords].join('\n')),
-  };
-}
-
-export const cutsOf = ({ title, abstract, rest }: CutPaper): Cut[] =>
-  abstract ? [title, abstract, rest] : [title, rest];
-
-function wordsReason(cut: CutPaper, score: number, asked: AskedWords, stems: Map<string, string>): HitReason {
-  const found = stemsIn(cutsOf(cut), new Set(asked.keys()), stems).map((stem) => asked.get(stem)!);
+function wordsReason(paper: Paper, points: number, asked: AskedWords): HitReason {
+  const names = paper.authors.slice(0, 100).map((author) => author.name);
+  const rest = [...names, ...paper.keywords, paper.organization?.fullname ?? paper.organization?.name ?? ''].join('\n');
+  const texts = [paper.title, paper.abstract ?? '', rest].map(cutForMarks);
+  const found = stemsIn(texts, asked).map((stem) => asked.get(stem)!);
   const named = quoted(found.slice(0, WORDS_NAMED)) + (found.length > WORDS_NAMED ? ' and more' : '');
   const all = found.length === asked.size && asked.size > 1 ? 'all words: ' : '';
+  return { signal: 'words', words: found.length > 0 ? `Has ${all}${named}` : 'Has words of the question', points };
+}
+
+function nearWords(nearness: number): string {
+  return `Its meaning is ${nearness >= 0.6 ? 'very near' : nearness >= 0.4 ? 'near' : 'not far from'} the question’s`;
+}
+
+/** The reason for an exact match's place, in words. */
+function exactWords(kind: Shortcut, text: string, paper: Paper): string {
+  if (kind === 'id') return `Its id is ${paper.id}`;
+  return kind === 'title' ? 'It has exactly this title' : `By ${text}`;
+}
+
+function reasonsOf(hit: EngineHit, paper: Paper, query: Query, order: Order, asked: AskedWords): HitReason[] {
+  if (hit.exact) {
+    return [{ signal: 'identity', words: exactWords(hit.exact, query.words, paper), points: hit.score }];
+  }
+  const because: HitReason[] = [];
+  if (hit.words > 0 || (asked.size > 0 && order !== 'relevance')) because.push(wordsReason(paper, hit.words, asked));
+  if (hit.meaning > 0) because.push({ signal: 'meaning', words: nearWords(hit.nearness ?? 0), points: hit.meaning });
+  if (!isPlain(query) && because.length === 0) {
+    because.push({ signal: 'identity', words: 'It meets every condition', points: 0 });
+  }
+  if (order === 'date' && hit.day) because.push({ signal: 'recency', words: `Newest first: ${hit.day}`, points: 0 });
+  if (order === 'votes') {
+    const votes = paper.upvotes ?? 0;
+    because.push({ signal: 'votes', words: `Most votes first: ${votes.toLocaleString('en')}`, points: 0 });
+  }
+  return because;
+}
+
+/** A hit with its paper, its reasons, and its texts with the question's words marked. */
+export function hitOf(paper: Paper, hit: EngineHit, query: Query, order: Order, asked: AskedWords): SearchHit {
+  const { score, words, meaning, nearness, terms } = hit;
   return {
-    signal: 'words',
-    words: found.length > 0 ? `Has ${all}${named}` : 'Has words of the question',
-    points: score,
+    paper,
+    score,
+    because: reasonsOf(hit, paper, query, order, asked),
+    title: spansOf(cutForMarks(paper.title), asked),
+    abstract: paper.abstract === undefined ? [] : spansOf(cutForMarks(paper.abstract), asked),
+    ...(terms && { explanation: { terms, words, meaning, ...(nearness !== undefined && { nearness }) } }),
   };
 }
 
-export function hitOf(cut: CutPaper, grounds: Grounds, asked: AskedWords, stems: Map<string, string>): SearchHit {
-  const wanted = new Set(asked.keys());
-  const { score, exact, day } = grounds;
-  const because: HitReason[] = exact
-    ? [{ signal: 'identity', words: exact.words, points: EXACT_POINTS }]
-    : [wordsReason(cut, score, asked, stems)];
-  if (day && !exact) because.push({ signal: 'recency', words: `Newest first: ${day}`, points: 0 });
-  return {
-    paper: cut.paper,
-    score: exact ? EXACT_POINTS : score,
-    because,
-    title: spansOf(cut.title, wanted, stems),
-    abstract: cut.abstract ? spansOf(cut.abstract, wanted, stems) : [],
-  };
+/** The only hit where a question is a paper's id. */
+export function namedHit(paper: Paper, query: Query): SearchHit {
+  const because: HitReason[] = [{ signal: 'identity', words: exactWords('id', '', paper), points: 0 }];
+  const none: AskedWords = new Map();
+  const hit = hitOf(paper, { id: paper.id, day: '', score: 0, words: 0, meaning: 0 }, query, 'relevance', none);
+  return { ...hit, because };
 }

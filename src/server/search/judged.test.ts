@@ -5,8 +5,8 @@ import { rowFromPaper } from '#catalogue/paper.ts';
 import type { Db } from '#db/schema.ts';
 import { library } from '#test/harness/library.ts';
 import { note } from '#test/harness/notes.ts';
-import { rebuildIndex } from './indexer.ts';
 import { matches } from './matches.ts';
+import { rebuildIndex } from './store/indexer.ts';
 
 /** Mean nDCG@10, in hundredths, that plain title and abstract reach with LanceDB's defaults. */
 const PLAIN = { cacm: 50.4, cisi: 40.7, cran: 54.2, med: 69.3 };

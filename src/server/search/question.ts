@@ -1,28 +1,32 @@
+import type { Order } from './engine/question.ts';
+
 /** What is asked of the index. */
 export interface SearchQuery {
-  /** Words, an author's whole name, a title, an arXiv id or a DOI. The first 500 characters and 32 words count. */
+  /**
+   * Words, an author's whole name, a title, an arXiv id or a DOI, and conditions such as `author:`, `cat:` or
+   * `"exact phrase"`: see `query/`.
+   */
   text: string;
-  order: 'relevance' | 'date';
+  order: Order;
   /** Hits to pass over; pages end at the 1,000th hit. */
   offset: number;
   /** Hits to return, at most 200. */
   limit: number;
+  /** Whether to count years, categories, sources and what papers have. */
+  facets?: boolean;
+  /** Whether to say what each word adds to each hit. */
+  explain?: boolean;
 }
 
-/** Hits are counted and reachable up to here: a total of 1,000 says “1,000 or more”. */
-export const MOST_HITS = 1_000;
-
-const LONGEST_TEXT = 500;
-const MOST_WORDS = 32;
 const LARGEST_PAGE = 200;
-
-export function boundedText(text: string): string {
-  return text.slice(0, LONGEST_TEXT).toWellFormed().trim().split(/\s+/).slice(0, MOST_WORDS).join(' ');
-}
 
 const whole = (value: number, most: number) => Math.min(most, Math.max(0, Math.floor(value) || 0));
 
-export function boundedPage({ offset, limit }: SearchQuery): { offset: number; limit: number } {
-  const from = whole(offset, MOST_HITS);
-  return { offset: from, limit: Math.min(whole(limit, LARGEST_PAGE), MOST_HITS - from) };
+/** @param most hits that can be reached. */
+export function boundedPage(
+  { offset, limit }: Pick<SearchQuery, 'offset' | 'limit'>,
+  most: number,
+): { offset: number; limit: number } {
+  const from = whole(offset, most);
+  return { offset: from, limit: Math.min(whole(limit, LARGEST_PAGE), most - from) };
 }

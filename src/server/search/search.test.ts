@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import { freshIndex, idOf, invented, library } from '#test/harness/library.ts';
-import { bringIndexUpToDate } from './indexer.ts';
 import type { SearchQuery } from './question.ts';
 import { search } from './search.ts';
+import { bringIndexUpToDate } from './store/indexer.ts';
 
 const asked = (text: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
   text,

@@ -1,108 +1,95 @@
-import { findPapers } from '#catalogue/find.ts';
+import { findPapers, resolveId } from '#catalogue/find.ts';
 import type { Paper } from '#catalogue/paper.ts';
 import type { Db } from '#db/schema.ts';
-import type { SearchIndex } from './handle.ts';
-import { type Cut, cutWords, learnStems, questionStems } from './highlight.ts';
-import { type AskedWords, cutPaper, cutsOf, type Grounds, hitOf, type SearchHit } from './hit.ts';
-import type { Lance } from './lance.ts';
-import { bestMatches, type Match, newestMatches, type Ordered } from './matches.ts';
-import { boundedPage, boundedText, MOST_HITS, type SearchQuery } from './question.ts';
-import { exactMatches, exactWords, paperByName, type Shortcut } from './shortcuts.ts';
+import { arxivIdOf } from '#sources/arxiv/identifier.ts';
+import { doiOf } from '#sources/doi.ts';
+import { MOST_HITS } from './engine/engine.ts';
+import type { EngineAnswer, Facets } from './engine/question.ts';
+import { askedWords, hitOf, namedHit, type SearchHit, type Shortcut } from './hit.ts';
+import { parseQuery } from './query/parse.ts';
+import { type Clause, isPlain, type Query } from './query/query.ts';
+import { boundedPage, type SearchQuery } from './question.ts';
+import { questionVector } from './question-vector.ts';
+import type { SearchIndex } from './search-index.ts';
 
 export interface SearchResult {
+  /** The question as it was understood, with what of it was ignored. */
+  query: Query;
   hits: SearchHit[];
-  /** Papers that have any of the words (all of them, when ordered by date), counted up to {@link MOST_HITS}. */
+  /** Papers that have all the words; where none has, those that have any. Conditions always hold. */
   total: number;
+  matched: EngineAnswer['matched'];
+  /** Hits to turn pages through: the best thousand. */
+  reachable: number;
+  /** Words that no paper has, with what was looked for in their place. */
+  corrections: EngineAnswer['corrections'];
+  facets?: Facets;
   /** What the question turned out to be; such papers are the first hits. */
   shortcut?: Shortcut;
+  /** Why words alone decided, where meaning should have had its part. */
+  wordsAlone?: string;
 }
 
-interface Found {
-  lance: Lance;
-  /** The question's words as the index has them. */
-  words: Set<string>;
-  /** The page's part of the order. */
-  page: Match[];
-  total: number;
-  exact?: { kind: Shortcut; ids: Set<string> };
+/** The paper that a text names by arXiv id or DOI, in any spelling. Asks the catalogue alone. */
+async function paperByName(db: Db, text: string): Promise<Paper | undefined> {
+  if (!arxivIdOf(text) && !doiOf(text)) return undefined;
+  const resolved = await resolveId(db, text);
+  return resolved && (await findPapers(db, [resolved.id]))[0];
+}
+
+/** What of a question may be a title or a name: its words, or the one phrase that it consists of. */
+function nameIn({ words, clauses }: Query): string {
+  const [only] = clauses;
+  const isPhrase = words === '' && clauses.length === 1 && only?.kind === 'phrase' && !only.not;
+  return isPhrase ? only.words : words;
+}
+
+/** Ids as they are now: a paper that has merged into another is found by its former id too. */
+async function resolved(db: Db, clauses: Clause[]): Promise<Clause[]> {
+  return Promise.all(
+    clauses.map(async (clause) =>
+      clause.kind === 'id' ? { ...clause, id: (await resolveId(db, clause.id))?.id ?? clause.id } : clause,
+    ),
+  );
 }
 
 /**
  * Answers a question with papers: the one with this arXiv id or DOI; else the one with exactly this title, or all by
- * an author of exactly this name, above the papers that have the most telling words (BM25, see `layout.ts`).
- * Nothing that a reader types is an error or a piece of a query language. An empty question has no hits.
+ * an author of exactly this name, above those that words and meaning bring (see `engine/blend.ts`). Nothing that a
+ * reader types is an error: what makes no sense is said in `query.ignored`. An empty question has no hits.
  * @throws Failure `SourceUnavailable` where the index is absent or damaged.
  */
-export async function search(index: SearchIndex, db: Db, query: SearchQuery): Promise<SearchResult> {
-  const text = boundedText(query.text);
-  const { offset, limit } = boundedPage(query);
-  if (!text) return { hits: [], total: 0 };
-  const named = await paperByName(db, text);
-  if (named) return { hits: offset === 0 && limit > 0 ? [namedHit(named, text)] : [], total: 1, shortcut: 'id' };
-
-  const { lance, words, page, total, exact } = await find(index, text, query.order, offset, limit);
+export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Promise<SearchResult> {
+  const query = parseQuery(asked.text);
+  const { offset, limit } = boundedPage(asked, MOST_HITS);
+  const nothing = { query, hits: [], total: 0, matched: 'all' as const, reachable: 0, corrections: [] };
+  if (isPlain(query) && !query.words) return nothing;
+  const named = isPlain(query) ? await paperByName(db, query.words) : undefined;
+  if (named) {
+    const hits = offset === 0 && limit > 0 ? [namedHit(named, query)] : [];
+    return { ...nothing, hits, total: 1, reachable: 1, shortcut: 'id' };
+  }
+  const { order, facets = false, explain = false } = asked;
+  const { vector, why } = order === 'relevance' ? await questionVector(index, query.words) : {};
+  const clauses = await resolved(db, query.clauses);
+  const question = { words: query.words, name: nameIn(query), clauses, vector, order, offset, limit, facets, explain };
+  const answer = await index.reader.ask('search', question);
   const papers = await findPapers(
     db,
-    page.map((match) => match.id),
+    answer.hits.map((hit) => hit.id),
   );
-  const question = cutWords(text);
-  const cuts = papers.map(cutPaper);
-  const stems = await learnStems(index, lance, [question, ...cuts.flatMap(cutsOf)]);
-  const asked = askedWords(question, words, stems);
-  const byId = new Map(page.map((match) => [match.id, match]));
-  const hits = cuts.map((cut) => {
-    const { paper } = cut;
-    const match = byId.get(paper.id)!;
-    const grounds: Grounds = { score: match.score };
-    if (exact?.ids.has(paper.id)) grounds.exact = { kind: exact.kind, words: exactWords(exact.kind, text, paper) };
-    if (query.order === 'date' && match.day) grounds.day = match.day;
-    return hitOf(cut, grounds, asked, stems);
-  });
-  return { hits, total, ...(exact && { shortcut: exact.kind }) };
-}
-
-function namedHit(paper: Paper, text: string): SearchHit {
-  const exact = { kind: 'id' as const, words: exactWords('id', text, paper) };
-  return hitOf(cutPaper(paper), { score: 0, exact }, new Map(), new Map());
-}
-
-/** The question's stems, each with the first of its words. */
-function askedWords({ words }: Cut, asked: Set<string>, stems: Map<string, string>): AskedWords {
-  const found: AskedWords = new Map();
-  for (const word of words) {
-    const stem = stems.get(word);
-    if (stem !== undefined && asked.has(stem) && !found.has(stem)) found.set(stem, word);
-  }
-  return found;
-}
-
-function find(
-  index: SearchIndex,
-  text: string,
-  order: SearchQuery['order'],
-  offset: number,
-  limit: number,
-): Promise<Found> {
-  return index.ask(async (answering) => {
-    const { lance } = answering;
-    const stems = await questionStems(lance, text);
-    const ranked = (wanted: number): Promise<Ordered> | Ordered => {
-      if (stems.length === 0) return { found: [], total: 0 };
-      return order === 'date' ? newestMatches(answering, text, wanted) : bestMatches(answering, text, wanted);
-    };
-    const [exact, page] = await Promise.all([exactMatches(answering, text), ranked(Math.max(1, offset + limit))]);
-    const lead = exact?.found ?? [];
-    // Beside exact matches all others are fetched, to count a paper once that is among both.
-    const rest = lead.length > 0 ? await ranked(MOST_HITS) : page;
-    const ids = new Set(lead.map((match) => match.id));
-    const others = rest.found.filter((match) => !ids.has(match.id));
-    const ordered = [...lead, ...others];
-    return {
-      lance,
-      words: new Set(stems),
-      page: ordered.slice(offset, offset + limit),
-      total: Math.min(MOST_HITS, lead.length > 0 ? Math.max(ordered.length, rest.total) : rest.total),
-      ...(exact && { exact: { kind: exact.kind, ids } }),
-    };
-  });
+  const byId = new Map(answer.hits.map((hit) => [hit.id, hit]));
+  const words = askedWords(query, answer.corrections);
+  const { total, matched, reachable, corrections, shortcut } = answer;
+  return {
+    query,
+    hits: papers.map((paper) => hitOf(paper, byId.get(paper.id)!, query, order, words)),
+    total,
+    matched,
+    reachable,
+    corrections,
+    ...(answer.facets && { facets: answer.facets }),
+    ...(shortcut && { shortcut }),
+    ...(why && { wordsAlone: why }),
+  };
 }

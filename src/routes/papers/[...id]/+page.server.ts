@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
     });
   }
   const { answer: similar } = await askIndex(locals.offprint, setHeaders, () =>
-    similarTo(index, db, paper, SIMILAR_SHOWN),
+    similarTo(index, db, [paper.id], { limit: SIMILAR_SHOWN }),
   );
-  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar) };
+  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar?.hits.map((hit) => hit.paper)) };
 };

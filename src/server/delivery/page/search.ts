@@ -52,7 +52,8 @@ function hitCard({ paper, because, title, abstract }: SearchHit): Card {
 }
 
 /** @param unavailable why nothing could be searched, where that is so. */
-export function searchView(query: SearchQuery, result: SearchResult, unavailable?: string): SearchView {
+export function searchView(query: SearchQuery, answer: SearchResult | undefined, unavailable?: string): SearchView {
+  const result = answer ?? { hits: [], total: 0, reachable: 0, shortcut: undefined };
   return {
     text: query.text,
     order: query.order,

@@ -95,10 +95,10 @@ describe('views', () => {
     ];
     const hit = { paper: PAPER, score: 1, because: [], title: spans(PAPER.title), abstract: spans('another text') };
     const query = { text: 'title', order: 'relevance', offset: 30, limit: 30 } as const;
-    const view = searchView(query, { hits: [hit], total: 31 });
+    const view = searchView(query, { ...FOUND, hits: [hit], total: 31, reachable: 31 });
     expect(view).toMatchObject({ size: '31 papers', page: 2, pages: 2 });
     expect(view.cards[0]!.titleHtml).toMatch(/^&lt;b&gt;<mark>Title<\/mark>/);
     expect(view.cards[0]!.abstractHtml).not.toContain('<mark>');
-    expect(searchView(query, { hits: [], total: 1000 }).size).toBe('1,000 papers or more');
+    expect(searchView(query, { ...FOUND, total: 1234 }).size).toBe('1,234 papers');
   });
 });

@@ -1,0 +1,146 @@
+/** First characters of terms that are no stems; no word begins with them. */
+export const NAME = '@';
+export const CATEGORY = '#';
+export const SOURCE = '%';
+export const ORGANIZATION = '&';
+export const HAS = '!';
+
+const FIRST_ROOM = 1 << 16;
+/** Separates terms in the heap, and in the blocks in which they are stored. */
+const END = 10;
+
+/** FNV-1a over the bytes of a term: 32 bits. */
+function hashOf(heap: Uint8Array, from: number, to: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ heap[at]!, 0x01000193);
+  return hash >>> 0;
+}
+
+/**
+ * Terms and their numbers, which count from 0 in order of arrival and never change. Terms lie in one heap of bytes: a
+ * million of them take 35 MB, where a Map of strings takes 110.
+ */
+export class Dictionary {
+  #heap = Buffer.alloc(FIRST_ROOM * 8);
+  /** Where each term begins; its end is the separator before the next. */
+  #starts = new Uint32Array(FIRST_ROOM + 1);
+  /** Open addressing: number + 1 of the term, 0 where nothing lies. */
+  #slots = new Int32Array(FIRST_ROOM * 2);
+  #size = 0;
+
+  constructor() {
+    // A separator before the first term as before every other.
+    this.#heap[0] = END;
+    this.#starts[0] = 1;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  get bytes(): number {
+    return this.#heap.byteLength + this.#starts.byteLength + this.#slots.byteLength;
+  }
+
+  /** All terms, each between separators, with the offset behind the last: for searching in all of them at once. */
+  get heap(): Buffer {
+    return this.#heap.subarray(0, this.#starts[this.#size]!);
+  }
+
+  /** The term's number, or -1. */
+  find(term: string): number {
+    this.#reserve(term.length * 3 + 2);
+    const start = this.#starts[this.#size]!;
+    const end = start + this.#heap.write(term, start, 'utf8');
+    return this.#slots[this.#slotOf(start, end)]! - 1;
+  }
+
+  /** The term's number; a new one where it has none. A line break in a term becomes a space. */
+  add(term: string): number {
+    const text = term.includes('\n') ? term.replaceAll('\n', ' ') : term;
+    this.#reserve(text.length * 3 + 2);
+    const start = this.#starts[this.#size]!;
+    const end = start + this.#heap.write(text, start, 'utf8');
+    const slot = this.#slotOf(start, end);
+    const known = this.#slots[slot]!;
+    if (known > 0) return known - 1;
+    this.#heap[end] = END;
+    this.#slots[slot] = ++this.#size;
+    this.#starts[this.#size] = end + 1;
+    if (this.#size * 2 > this.#slots.length) this.#rehash();
+    return this.#size - 1;
+  }
+
+  textOf(number: number): string {
+    return this.#heap.toString('utf8', this.#starts[number]!, this.#starts[number + 1]! - 1);
+  }
+
+  /** The number of the term that covers a byte of the heap. */
+  numberAt(offset: number): number {
+    let [low, high] = [0, this.#size - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The first byte of a term: tells stems from names, categories and the rest. */
+  firstByteOf(number: number): number {
+    return this.#heap[this.#starts[number]!]!;
+  }
+
+  /** Length of a term in bytes. */
+  lengthOf(number: number): number {
+    return this.#starts[number + 1]! - this.#starts[number]! - 1;
+  }
+
+  startOf(number: number): number {
+    return this.#starts[number]!;
+  }
+
+  /** The terms from a number on, as they are stored: one a line. */
+  block(from: number): string {
+    return from >= this.#size ? '' : this.#heap.toString('utf8', this.#starts[from]!, this.#starts[this.#size]! - 1);
+  }
+
+  #reserve(bytes: number): void {
+    const needed = this.#starts[this.#size]! + bytes;
+    if (needed > this.#heap.length) {
+      const larger = Buffer.alloc(Math.max(needed, this.#heap.length * 2));
+      this.#heap.copy(larger);
+      this.#heap = larger;
+    }
+    if (this.#size + 2 > this.#starts.length) {
+      const larger = new Uint32Array(this.#starts.length * 2);
+      larger.set(this.#starts);
+      this.#starts = larger;
+    }
+  }
+
+  /** Where the bytes from `start` to `end` of the heap lie, or would lie. */
+  #slotOf(start: number, end: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hashOf(this.#heap, start, end) & mask; ; slot = (slot + 1) & mask) {
+      const number = this.#slots[slot]! - 1;
+      if (number < 0 || this.#equals(number, start, end)) return slot;
+    }
+  }
+
+  #equals(number: number, start: number, end: number): boolean {
+    const from = this.#starts[number]!;
+    if (this.#starts[number + 1]! - 1 - from !== end - start) return false;
+    for (let at = start, other = from; at < end; at++, other++) {
+      if (this.#heap[at] !== this.#heap[other]) return false;
+    }
+    return true;
+  }
+
+  #rehash(): void {
+    this.#slots = new Int32Array(this.#slots.length * 2);
+    for (let number = 0; number < this.#size; number++) {
+      this.#slots[this.#slotOf(this.#starts[number]!, this.#starts[number + 1]! - 1)] = number + 1;
+    }
+  }
+}

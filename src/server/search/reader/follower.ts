@@ -1,0 +1,154 @@
+import { Corpus, type Row } from '../engine/corpus.ts';
+import { Engine } from '../engine/engine.ts';
+import type { EngineAnswer, EngineQuestion } from '../engine/question.ts';
+import type { SimilarAnswer, SimilarQuestion } from '../engine/similar.ts';
+import { similar } from '../engine/similar.ts';
+import type { Suggestions } from '../engine/suggest.ts';
+import { suggest } from '../engine/suggest.ts';
+import { type Answering, IndexStore, indexMissing } from '../store/handle.ts';
+import type { Table } from '../store/lance.ts';
+import { LAYOUT } from '../store/layout.ts';
+import { readTerms } from '../store/terms.ts';
+import type { WrittenVectors } from '../store/written.ts';
+
+/** How far what is in memory has come. */
+export interface ReaderState {
+  /** The catalogue's revision up to which every change is in memory. */
+  watermark: number;
+  papers: number;
+  /** Whose vectors are in memory: a question's must come from the same. */
+  vectors: WrittenVectors | undefined;
+  /** Bytes of the engine, vectors included. */
+  bytes: number;
+}
+
+/** What can be asked of an index, in this thread or in another. */
+export interface Asks {
+  search(question: EngineQuestion): EngineAnswer;
+  similar(question: SimilarQuestion): SimilarAnswer;
+  suggest(text: string, limit: number, named: string[]): Suggestions;
+  state(): ReaderState;
+}
+
+interface Loaded {
+  table: string;
+  watermark: number;
+  vectors: WrittenVectors | undefined;
+}
+
+/** Every row of a query, in the pieces that LanceDB hands them out in. */
+async function eachPiece(
+  table: Table,
+  columns: string[],
+  where: string,
+  take: (rows: Record<string, unknown>[]) => void,
+) {
+  for await (const batch of table.query().where(where).select(columns)) {
+    const vectors = columns.map((name) => batch.getChild(name)!);
+    const rows = Array.from({ length: batch.numRows }, (_, row) =>
+      Object.fromEntries(columns.map((name, i) => [name, vectors[i]!.get(row)])),
+    );
+    take(rows);
+  }
+}
+
+/**
+ * Holds an index in memory and follows it: what the writer adds is taken in at the next {@link refresh}. The files are
+ * not asked for any question.
+ */
+export class Follower implements Asks {
+  readonly #store: IndexStore;
+  readonly #engine = new Engine();
+  #loaded: Loaded | undefined;
+  #refreshing: Promise<void> | undefined;
+
+  constructor(uri: string) {
+    this.#store = new IndexStore(uri);
+  }
+
+  /** The table in memory, or the one that was to come into it: what trouble is about. */
+  table: string | undefined;
+
+  /**
+   * Takes in what is new. One at a time; who comes meanwhile waits for the same.
+   * @throws Failure `SourceUnavailable` where there is no index yet; whatever LanceDB says of a damaged one.
+   */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined;
+    });
+    return this.#refreshing;
+  }
+
+  async #refresh(): Promise<void> {
+    this.#store.forget();
+    const answering = await this.#store.answering();
+    if (!answering) throw indexMissing('is not there yet');
+    if (answering.written.layout !== LAYOUT) throw indexMissing('was written by another version of Offprint');
+    const { written } = answering;
+    this.table = written.table;
+    if (this.#loaded?.table !== written.table || this.#engine.corpus.isWorn) {
+      const corpus = new Corpus();
+      await this.#takePapers(answering, corpus, undefined);
+      await this.#takeVectors(answering, corpus, undefined);
+      this.#engine.replace(corpus);
+    } else {
+      const { corpus } = this.#engine;
+      if (written.watermark > this.#loaded.watermark) await this.#takePapers(answering, corpus, this.#loaded.watermark);
+      await this.#takeVectors(answering, corpus, this.#loaded.vectors);
+    }
+    this.#loaded = { table: written.table, watermark: written.watermark, vectors: written.vectors };
+  }
+
+  async #takePapers({ connection, papers, written }: Answering, corpus: Corpus, after: number | undefined) {
+    await papers.checkoutLatest();
+    const pieces: Row[] = [];
+    await eachPiece(papers, ['id', 'doc'], `revision > ${after ?? -1}`, (rows) => {
+      for (const { id, doc } of rows as unknown as { id: string; doc: Uint8Array | null }[]) {
+        if (doc !== null || after !== undefined) pieces.push({ id, doc: doc ?? undefined });
+      }
+    });
+    // After the papers: terms are stored before the papers that have them, so all of theirs are there now.
+    const terms = await connection.openTable(written.termsTable);
+    await readTerms(terms, corpus.dictionary, (block) => corpus.addTerms(block));
+    corpus.apply(pieces);
+  }
+
+  async #takeVectors(
+    { connection, written: { vectors } }: Answering,
+    corpus: Corpus,
+    loaded: WrittenVectors | undefined,
+  ) {
+    if (vectors?.table !== loaded?.table) corpus.resetVectors(vectors);
+    if (!vectors) return;
+    const isSame = vectors.table === loaded?.table;
+    if (isSame && vectors.watermark === loaded.watermark) return;
+    const table = await connection.openTable(vectors.table);
+    await eachPiece(table, ['id', 'vector'], `revision > ${isSame ? loaded.watermark : -1}`, (rows) => {
+      for (const { id, vector } of rows as unknown as { id: string; vector: Uint8Array }[])
+        corpus.setVector(id, vector);
+    });
+  }
+
+  search(question: EngineQuestion): EngineAnswer {
+    return this.#engine.search(question);
+  }
+
+  similar(question: SimilarQuestion): SimilarAnswer {
+    return similar(this.#engine.corpus, question);
+  }
+
+  suggest(text: string, limit: number, named: string[]): Suggestions {
+    return suggest(this.#engine.corpus, this.#engine.spelling, text, limit, named);
+  }
+
+  state(): ReaderState {
+    const { corpus, spelling } = this.#engine;
+    const { watermark = 0, vectors } = this.#loaded ?? {};
+    return { watermark, papers: corpus.size, vectors, bytes: corpus.bytes + spelling.bytes };
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}

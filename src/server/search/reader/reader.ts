@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Failure, type FailureKind } from '#floor/failure.ts';
+import { briefly, indexMissing, SEEN_WITHIN_MS } from '../store/handle.ts';
+import { type Asks, Follower, type ReaderState } from './follower.ts';
+
+type Method = keyof Asks;
+type Returned<M extends Method> = ReturnType<Asks[M]>;
+
+/** What goes to the other thread and comes back. */
+export interface Call {
+  number: number;
+  /** `refresh` takes in what is new, and returns how far that came. */
+  method: Method | 'refresh';
+  parameters: unknown[];
+}
+export type Reply = { number: number; table: string | undefined } & (
+  | { value: unknown }
+  | { failure: { kind: FailureKind; message: string; next: string | undefined } }
+  | { error: string }
+);
+
+interface Waiting {
+  resolve: (reply: Reply) => void;
+  reject: (error: unknown) => void;
+}
+
+/** Where calls are answered. */
+interface Place {
+  call(method: Call['method'], parameters: unknown[]): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+/** Carries out one call. */
+export async function answerCall(follower: Follower, { number, method, parameters }: Call): Promise<Reply> {
+  const about = () => ({ number, table: follower.table });
+  try {
+    if (method === 'refresh') {
+      await follower.refresh();
+      return { ...about(), value: follower.state() };
+    }
+    const value = (follower[method] as (...all: unknown[]) => unknown)(...parameters);
+    return { ...about(), value };
+  } catch (error) {
+    if (error instanceof Failure) {
+      const { kind, message, next } = error;
+      return { ...about(), failure: { kind, message, next } };
+    }
+    return { ...about(), error: briefly(error) };
+  }
+}
+
+/** In this thread: for commands, which ask once and end. */
+function here(uri: string): Place {
+  const follower = new Follower(uri);
+  return {
+    call: (method, parameters) => answerCall(follower, { number: 0, method, parameters }),
+    close: () => follower.close(),
+  };
+}
+
+const THREAD = join(import.meta.dirname, 'thread.ts');
+
+/** In a thread of its own, so that no question keeps a server's other requests waiting. */
+function beside(uri: string): Place {
+  const waiting = new Map<number, Waiting>();
+  let calls = 0;
+  const worker = new Worker(THREAD, { workerData: { uri } });
+  worker.unref();
+  worker.on('message', (reply: Reply) => {
+    waiting.get(reply.number)?.resolve(reply);
+    waiting.delete(reply.number);
+    if (waiting.size === 0) worker.unref();
+  });
+  const fail = (error: unknown) => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('error', fail);
+  worker.on('exit', () => fail(new Error('The thread of the search index has ended.')));
+  return {
+    call: (method, parameters) =>
+      new Promise((resolve, reject) => {
+        const number = ++calls;
+        waiting.set(number, { resolve, reject });
+        worker.ref();
+        worker.postMessage({ number, method, parameters } satisfies Call);
+      }),
+    close: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+/** Reads an index: what is asked is answered from memory, which follows what the writer adds. */
+export class IndexReader {
+  readonly #uri: string;
+  readonly #isBeside: boolean;
+  #place: Place | undefined;
+  #refreshedAt = Number.NEGATIVE_INFINITY;
+  #refreshing: Promise<ReaderState> | undefined;
+  #state: ReaderState | undefined;
+  #polling: NodeJS.Timeout | undefined;
+  /** Gets what went wrong, and in which table: while it answers, the indexer builds the index anew. */
+  onTrouble: (trouble: { table: string | undefined; error?: unknown }) => void = () => {};
+
+  /** @param isBeside whether it works in a thread of its own; where its file is not at hand, it works here. */
+  constructor(uri: string, isBeside: boolean) {
+    this.#uri = uri;
+    this.#isBeside = isBeside && existsSync(THREAD);
+  }
+
+  /**
+   * How far what is in memory has come. The first call waits until the index is there; later ones tell what is there
+   * now, which is at most a second or two behind.
+   * @throws Failure `SourceUnavailable` where the index is absent, of another layout or damaged.
+   */
+  async current(): Promise<ReaderState> {
+    this.#open();
+    // A reader that polls is fresh enough; one that does not looks before it answers.
+    const isFresh = Date.now() - this.#refreshedAt <= SEEN_WITHIN_MS * (this.#polling ? 3 : 1);
+    return isFresh && this.#state ? this.#state : this.#refresh();
+  }
+
+  /** Asks. @throws as {@link current}. */
+  async ask<M extends Method>(method: M, ...parameters: Parameters<Asks[M]>): Promise<Returned<M>> {
+    await this.current();
+    return this.#value(await this.#open().call(method, parameters)) as Returned<M>;
+  }
+
+  /** Makes the next question look at the index afresh. */
+  forget(): void {
+    this.#refreshedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  #open(): Place {
+    if (this.#place) return this.#place;
+    this.#place = this.#isBeside ? beside(this.#uri) : here(this.#uri);
+    if (this.#isBeside) {
+      this.#polling = setInterval(() => this.#refresh().catch(() => undefined), SEEN_WITHIN_MS);
+      this.#polling.unref();
+    }
+    return this.#place;
+  }
+
+  #refresh(): Promise<ReaderState> {
+    this.#refreshing ??= (async () => {
+      try {
+        const state = this.#value(await this.#open().call('refresh', [])) as ReaderState;
+        this.#refreshedAt = Date.now();
+        this.#state = state;
+        return state;
+      } finally {
+        this.#refreshing = undefined;
+      }
+    })();
+    return this.#refreshing;
+  }
+
+  #value(reply: Reply): unknown {
+    if ('value' in reply) return reply.value;
+    if ('failure' in reply) {
+      const { kind, message, next } = reply.failure;
+      if (kind === 'SourceUnavailable') this.onTrouble({ table: reply.table });
+      throw new Failure(kind, message, next);
+    }
+    this.onTrouble({ table: reply.table, error: reply.error });
+    throw indexMissing(`is damaged (${reply.error})`);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#polling);
+    this.#polling = undefined;
+    const place = this.#place;
+    this.#place = undefined;
+    await place?.close();
+  }
+}

@@ -1,0 +1,56 @@
+import { type EmbedderOpener, Embedders } from './embed/embedders.ts';
+import { IndexReader } from './reader/reader.ts';
+import { IndexStore } from './store/handle.ts';
+
+/**
+ * A search index in a folder, or at an `s3://…` or `db://…` address: the tables, what reads them into memory, and the
+ * embedders. Holds nothing open before the first use.
+ */
+export class SearchIndex {
+  readonly uri: string;
+  readonly store: IndexStore;
+  readonly reader: IndexReader;
+  readonly embedders: Embedders;
+  /** What a question stumbled over, and in which table; while that one answers, the indexer builds the index anew. */
+  damage: { table: string | undefined; error: unknown } | undefined;
+  /** Whether a question found the index absent or damaged: then there is work for the indexer, catalogue or no. */
+  isOff = false;
+  /** Whether this handle has read the whole index once without an error. */
+  isChecked = false;
+
+  constructor(uri: string, { embedders, isBeside }: IndexOptions) {
+    this.uri = uri;
+    this.store = new IndexStore(uri);
+    this.reader = new IndexReader(uri, isBeside ?? false);
+    this.embedders = new Embedders(embedders);
+    this.reader.onTrouble = ({ table, error }) => {
+      this.isOff = true;
+      if (error !== undefined) this.damage = { table, error };
+    };
+  }
+
+  /** Makes the next question look at the index afresh. */
+  forget(): void {
+    this.store.forget();
+    this.reader.forget();
+  }
+
+  async close(): Promise<void> {
+    await this.reader.close();
+    await this.embedders.close();
+    await this.store.close();
+  }
+}
+
+export interface IndexOptions {
+  embedders: EmbedderOpener;
+  /** Whether questions are answered in a thread of their own: in a server. */
+  isBeside?: boolean;
+}
+
+/**
+ * The index at `uri`: a folder's path, or an address that LanceDB knows (`s3://…`, `db://…`). Touches nothing yet.
+ */
+export async function openSearchIndex(uri: string, options: IndexOptions): Promise<SearchIndex> {
+  return new SearchIndex(uri, options);
+}

@@ -1,0 +1,89 @@
+import type { Db } from '#db/schema.ts';
+import { catalogueNow, changedPapers, countChanged } from './changes.ts';
+import { changedFile, tableFolder } from './checksums.ts';
+import { type IndexStore, STATE } from './handle.ts';
+import { unlessStopped } from './hold.ts';
+import { LAYOUT, tableFor } from './layout.ts';
+import { rowsOf } from './rows.ts';
+import { tablesOf, type Written, type WrittenVectors } from './written.ts';
+
+export interface Progress {
+  /** Papers taken in by this run so far, and how many it set out to. */
+  done: number;
+  total: number;
+  /** What is being done: taking in papers, or making vectors of them. */
+  stage: 'papers' | 'vectors';
+}
+
+export interface Building {
+  signal: AbortSignal;
+  onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+const PAPERS = 'papers_';
+const TERMS = 'terms_';
+
+/** Vectors that are as they were written: they cost the most to make, and do not depend on how papers are indexed. */
+async function soundVectors(uri: string, written: Written, catalogue: string): Promise<Partial<Written>> {
+  if (written.layout !== LAYOUT || written.catalogue !== catalogue) return {};
+  const isSound = async (vectors: WrittenVectors | undefined) => {
+    const folder = vectors && tableFolder(uri, vectors.table);
+    return vectors && !(folder && (await changedFile(folder, written.files[vectors.table] ?? {})));
+  };
+  return {
+    ...(written.vectors && (await isSound(written.vectors)) && { vectors: written.vectors }),
+    ...(written.next && (await isSound(written.next)) && { next: written.next }),
+  };
+}
+
+/**
+ * Builds new tables of papers and terms beside those that answer, then turns over to them: questions go on meanwhile.
+ * Killed before that, it leaves tables that nobody reads, which the next build takes away.
+ * @returns how many papers it took in.
+ */
+export async function buildAnew(store: IndexStore, db: Db, { signal, onProgress }: Building): Promise<number> {
+  const { connection } = await store.connect();
+  store.forget();
+  const answering = await store.answering().catch(() => undefined);
+  const { name: catalogue, revision: watermark } = await catalogueNow(db);
+  const vectors = answering ? await soundVectors(store.uri, answering.written, catalogue) : {};
+  // Where nothing answers, all that is there is rubbish, the line that should say what answers included.
+  const kept = answering ? [STATE, ...tablesOf(answering.written)] : [];
+  for (const name of await connection.tableNames()) if (!kept.includes(name)) await connection.dropTable(name);
+  store.forget();
+
+  const all = { after: -1, upTo: watermark };
+  const total = onProgress ? await countChanged(db, all) : 0;
+  const suffix = Date.now().toString(36);
+  const papers = await tableFor(connection, PAPERS + suffix, 'papers');
+  await tableFor(connection, TERMS + suffix, 'terms');
+  const terms = await store.terms(TERMS + suffix);
+  let indexed = 0;
+  for await (const changed of changedPapers(db, all)) {
+    signal.throwIfAborted();
+    await papers.add(await rowsOf(changed, terms));
+    indexed += changed.length;
+    onProgress?.({ done: indexed, total, stage: 'papers' });
+  }
+  // One fragment instead of one a batch; nobody reads the others, so they go at once.
+  await unlessStopped(signal, papers.optimize({ cleanupOlderThan: new Date() }));
+  await unlessStopped(signal, terms.table.optimize({ cleanupOlderThan: new Date() }));
+  signal.throwIfAborted();
+
+  const written = await store.write({
+    table: PAPERS + suffix,
+    termsTable: TERMS + suffix,
+    terms: terms.dictionary.size,
+    watermark,
+    layout: LAYOUT,
+    catalogue,
+    files: {},
+    ...vectors,
+  });
+  store.forget();
+  const used = tablesOf(written);
+  for (const name of answering ? tablesOf(answering.written) : []) {
+    if (!used.includes(name)) await connection.dropTable(name);
+  }
+  return indexed;
+}
