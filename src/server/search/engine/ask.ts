@@ -14,6 +14,8 @@ const MOST_TERMS = 128;
 
 export interface Asked {
   terms: (AskedTerm & { word: string })[];
+  /** Different words of the question that count, those that no paper has among them. */
+  words: number;
   corrections: { word: string; instead: string }[];
 }
 
@@ -27,7 +29,7 @@ export function askedTerms(corpus: Corpus, spelling: Spelling, text: string): As
     if (known) known.count++;
     else byStem.set(stem, { word, count: 1 });
   }
-  const asked: Asked = { terms: [], corrections: [] };
+  const asked: Asked = { terms: [], words: byStem.size, corrections: [] };
   for (const [stem, { word, count }] of byStem) {
     const term = corpus.dictionary.find(stem);
     if (term >= 0 && corpus.frequency(term) > 0) {

@@ -73,7 +73,7 @@ export class Engine {
   /** The papers that the question is counted by: with all of its words; where none has them all, with any. */
   #matching(asked: Asked, allowed: Uint8Array, { words: text, clauses }: EngineQuestion) {
     const { words, touched, count } = this.#scores;
-    const wanted = Math.min(255, asked.terms.length);
+    const wanted = Math.min(255, asked.words);
     if (wanted > 0) {
       const all = touched.subarray(0, count).filter((doc) => words[doc] === wanted);
       if (all.length > 0) return { docs: all, matched: 'all' as const };
@@ -110,7 +110,10 @@ export class Engine {
     const key = order === 'date' ? day : (doc: number) => votes[doc]! * 1e7 + day(doc);
     const top = new Top(MOST_HITS);
     for (const doc of docs) top.add(doc, key(doc));
-    return Array.from(top.sorted().docs, (doc) => ({ doc, words: 0, meaning: 0 }));
+    const { ids } = this.corpus;
+    // Of one day, later ids are the later ones.
+    const ordered = [...top.sorted().docs].sort((a, b) => key(b) - key(a) || (ids[a]! < ids[b]! ? 1 : -1));
+    return ordered.map((doc) => ({ doc, words: 0, meaning: 0 }));
   }
 
   /** The best by words and the nearest by meaning, blended, best first. */

@@ -34,21 +34,19 @@ const WAYS: Record<string, (path: string) => void> = {
 };
 
 /** Files of these folders hold what questions read. */
-const READ = ['data', '_versions', '_indices'].map((name) => `${sep}${name}${sep}`);
+const READ = ['papers_', 'terms_', 'vectors_'].flatMap((table) =>
+  ['data', '_versions'].map((folder) => ({ table, folder: `${sep}${folder}${sep}` })),
+);
 
 describe.each(Object.entries(WAYS))('a file %s', (_, harm) => {
   test('is noticed and the index built anew, with a sentence', async () => {
     const { db, index } = await library(Array.from({ length: 30 }, (_, n) => invented(n)));
     await ingest(db, [invented(40)]);
     await bringIndexUpToDate(index, db, HOLDER);
-    const harmed = new Set<string>();
-    for (let round = 0; round < 9; round++) {
-      const kind = READ[round % 3]!;
-      const files = filesIn(index.folder).filter((path) => path.includes('papers_') && path.includes(kind));
+    for (const [round, { table, folder }] of READ.entries()) {
+      const files = filesIn(index.folder).filter((path) => path.includes(table) && path.includes(folder));
       // Manifests are named so that the newest comes first, which is the one that is read.
-      const file = files.sort()[kind.includes('versions') ? 0 : round % files.length]!;
-      harmed.add(kind);
-      harm(file);
+      harm(files.sort()[folder.includes('versions') ? 0 : round % files.length]!);
       const messages: string[] = [];
       const again = await openSearchIndex(index.folder);
       expect(await indexState(again, db)).toMatchObject({
@@ -62,7 +60,6 @@ describe.each(Object.entries(WAYS))('a file %s', (_, harm) => {
       expect((await search(again, db, QUERY)).hits).toHaveLength(10);
       await again.close();
     }
-    expect(harmed.size).toBe(3);
   });
 
   test('wherever it lies, the next start ends with an index that answers', { timeout: 120_000 }, async () => {

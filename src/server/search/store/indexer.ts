@@ -45,7 +45,8 @@ async function found(index: SearchIndex, db: Db): Promise<{ answering: Answering
   }
   if (!answering) return { wrong: undefined };
   // Another process may have built it anew since.
-  if (index.damage?.table === answering.written.table) return { wrong: `is damaged (${briefly(index.damage.error)})` };
+  if (index.damage && [undefined, answering.written.table].includes(index.damage.table))
+    return { wrong: `is damaged (${briefly(index.damage.error)})` };
   index.damage = undefined;
   if (!index.isChecked || answering.written.layout !== LAYOUT) {
     const wrong = await whatIsWrong(index.uri, answering, db);
