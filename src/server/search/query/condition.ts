@@ -1,3 +1,4 @@
+import { categoryCode, isArchive } from '#sources/arxiv/categories.ts';
 import { arxivIdOf } from '#sources/arxiv/identifier.ts';
 import { doiOf } from '#sources/doi.ts';
 import { daysAfter, daysBefore, daysOf } from './days.ts';
@@ -17,7 +18,7 @@ const POSSESSIONS: Record<string, Possession> = {
 };
 
 const MEANS_SOMETHING = /[\p{L}\p{N}]/u;
-const CATEGORY = /^([a-z][a-z-]{0,20})(?:\.(\*|[a-z][a-z-]{0,20}))?\*?$/;
+const CATEGORY = /^[a-z0-9][a-z0-9.-]{0,40}$/i;
 const ADDRESS_WITHOUT_ID = /^p-[a-z0-9]{10}$/;
 
 const nothing = (why: string): Meaning => ({ why, searched: false });
@@ -40,7 +41,7 @@ export function meaningOf(field: FieldName, value: string, quoted: boolean): Mea
     case 'organization':
       return { kind: 'organization', name: text };
     case 'category':
-      return category(text.toLowerCase());
+      return category(text);
     case 'source': {
       const source = text.toLowerCase();
       return /^[a-z][a-z0-9-]{0,60}$/.test(source) ? { kind: 'source', source } : nothing('names no source');
@@ -74,14 +75,18 @@ function author(text: string): Meaning {
 }
 
 /**
- * In arXiv's own capitals: `CS.cl` is `cs.CL`, `Hep-Th` is `hep-th`. Subject classes of two letters are capitals and
- * longer ones are not (`cond-mat.mes-hall`, `physics.optics`); `cs.*` is the archive `cs`.
+ * In arXiv's own capitals: `CS.cl` is `cs.CL`, `cs.*` is the archive `cs`; a whole name does as well. Papers also carry
+ * classes of the ACM and of mathematics (`I.2.7`, `68T07`) and what other sources call their categories: those are
+ * taken as they are.
  */
-function category(lower: string): Meaning {
-  const [, archive, subject] = CATEGORY.exec(lower) ?? [];
-  if (archive === undefined) return wordsOnly('is no category: they look like cs.CL');
-  if (subject === undefined || subject === '*') return { kind: 'category', category: archive };
-  return { kind: 'category', category: `${archive}.${subject.length === 2 ? subject.toUpperCase() : subject}` };
+function category(text: string): Meaning {
+  const code = text.replace(/\.?\*$/, '');
+  const known = categoryCode(code);
+  if (known !== undefined) return { kind: 'category', category: known };
+  const [archive = ''] = code.toLowerCase().split('.');
+  if (code.includes('.') && isArchive(archive)) return nothing(`is no category of arXiv's ${archive}`);
+  if (!CATEGORY.test(code)) return wordsOnly('is no category: they look like cs.CL');
+  return { kind: 'category', category: code };
 }
 
 /** A value without what a sentence or a pair of parentheses around it left there. */

@@ -29,7 +29,7 @@ export type Condition =
   | { kind: 'phrase'; field: TextField; words: string }
   /** A whole name or a part of one, in either order: `Yann LeCun`, `LeCun, Yann`, `lecun`. */
   | { kind: 'author'; name: string }
-  /** A category, `cs.CL`; or an archive, `cs` or `hep-th`, which is the category of this name and all below it. */
+  /** A category, `cs.CL`; or an archive, `cs` or `hep-th`: the category of this name and all that begin with it and a dot. */
   | { kind: 'category'; category: string }
   /** Handle or full name. */
   | { kind: 'organization'; name: string }
