@@ -1,10 +1,11 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { describeSettings, readSettings } from './settings.ts';
 
 test('without any setting the program runs on this machine alone', () => {
   const settings = readSettings({});
   expect(settings).toMatchObject({ port: 3000, host: '127.0.0.1', databaseUrl: '', origin: '' });
+  expect(settings).toMatchObject({ embedder: { kind: 'static' }, embedderKey: '', embedderModels: '' });
   expect(isAbsolute(settings.dataDir)).toBe(true);
   expect(Object.isFrozen(settings)).toBe(true);
 });
@@ -15,13 +16,39 @@ test.each([
   ['DATABASE_URL', 'mysql://x', 'postgres://'],
   ['ORIGIN', 'papers.example.org', 'a scheme and a host'],
   ['OFFPRINT_DATA', '', 'the path of a folder'],
+  ['OFFPRINT_EMBEDDER', 'bert', 'openai:MODEL'],
+  ['OFFPRINT_EMBEDDER', 'openai:', 'openai:MODEL'],
+  ['OFFPRINT_EMBEDDER', 'transformers:a/b/c', 'transformers:FOLDER'],
+  ['OFFPRINT_EMBEDDER_URL', 'https://me:word@example.org/v1', 'OFFPRINT_EMBEDDER_KEY'],
+  ['OFFPRINT_EMBEDDER_DEVICE', 'tpu', 'auto, cpu, cuda'],
 ])('%s=%s stops the start with the key and what is allowed', (key, value, allowed) => {
   expect(() => readSettings({ [key]: value })).toThrow(
     expect.objectContaining({ message: expect.stringContaining(key), next: expect.stringContaining(allowed) }),
   );
 });
 
+test.each([
+  ['static', { kind: 'static' }],
+  ['transformers:BAAI/bge-small-en-v1.5', { kind: 'transformers', model: 'BAAI/bge-small-en-v1.5', isFolder: false }],
+  ['transformers:/srv/models/mine', { kind: 'transformers', model: resolve('/srv/models/mine'), isFolder: true }],
+  ['transformers:./mine', { kind: 'transformers', model: resolve('mine'), isFolder: true }],
+  ['openai:text-embedding-3-small', { kind: 'openai', model: 'text-embedding-3-small' }],
+  ['openai:bge-m3:567m', { kind: 'openai', model: 'bge-m3:567m' }],
+])('OFFPRINT_EMBEDDER=%s', (OFFPRINT_EMBEDDER, embedder) => {
+  expect(readSettings({ OFFPRINT_EMBEDDER })).toMatchObject({ embedder });
+});
+
+test('a prefix may be the model’s own, none, or a text', () => {
+  const read = (OFFPRINT_EMBEDDER_PREFIX_QUESTION: string) =>
+    readSettings({ OFFPRINT_EMBEDDER_PREFIX_QUESTION }).embedderQuestionPrefix;
+  expect(['', 'none', 'query: '].map(read)).toEqual([undefined, '', 'query: ']);
+});
+
 test('a secret is never shown', () => {
+  expect(JSON.stringify(describeSettings({ OFFPRINT_EMBEDDER_KEY: 'sk-hunter2' }))).not.toContain('hunter2');
+  expect(() => readSettings({ OFFPRINT_EMBEDDER_KEY: 'hunter2\n' })).toThrow(
+    expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+  );
   const url = 'postgres://me:hunter2@db/papers';
   expect(JSON.stringify(describeSettings({ DATABASE_URL: url }))).not.toContain('hunter2');
   try {

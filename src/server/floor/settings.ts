@@ -1,4 +1,11 @@
 import { resolve } from 'node:path';
+import {
+  type DeviceChoice,
+  type EmbedderSettings,
+  type PoolingChoice,
+  parseEmbedder,
+  parseEndpoint,
+} from './embedder-choice.ts';
 import { invalid } from './failure.ts';
 
 /** One row of the table of settings: key, default, check, one line of help. */
@@ -31,6 +38,22 @@ const wholeNumber = (key: string, fallback: number, least: number, most: number,
   },
 });
 
+const oneOf = <T extends string>(key: string, fallback: T, values: readonly T[], help: string): Setting<T> => ({
+  key,
+  fallback,
+  help,
+  parse: (value) =>
+    (values as readonly string[]).includes(value) ? { value: value as T } : { allowed: values.join(', ') },
+});
+
+/** What stands before a text: empty for the model's own words, `none` for nothing. */
+const prefix = (key: string, help: string): Setting<string | undefined> => ({
+  key,
+  fallback: '',
+  help: `${help} Empty: what the model says of itself; none: nothing.`,
+  parse: (value) => ({ value: value === '' ? undefined : value === 'none' ? '' : value }),
+});
+
 const TABLE = {
   dataDir: {
     ...text('OFFPRINT_DATA', './offprint-data', 'Folder that holds all state: the database and the search index.'),
@@ -49,6 +72,50 @@ const TABLE = {
     '',
     'Search index elsewhere than in the data folder: a path, or s3://bucket/prefix.',
   ),
+  embedder: {
+    ...text(
+      'OFFPRINT_EMBEDDER',
+      'static',
+      'Turns papers into vectors for search by meaning: static (built in), transformers:NAME_OR_FOLDER, openai:MODEL.',
+    ),
+    parse: parseEmbedder,
+  },
+  embedderUrl: {
+    ...text(
+      'OFFPRINT_EMBEDDER_URL',
+      'https://api.openai.com/v1',
+      'Endpoint of the openai embedder; titles, abstracts and questions are sent there.',
+    ),
+    parse: parseEndpoint,
+  },
+  embedderKey: {
+    ...text('OFFPRINT_EMBEDDER_KEY', '', 'Key for that endpoint, where it wants one.'),
+    secret: true,
+    parse: (value: string) =>
+      /^[\x21-\x7e]*$/.test(value) ? { value } : { allowed: 'ASCII characters without spaces or line ends' },
+  },
+  embedderModels: {
+    ...text(
+      'OFFPRINT_EMBEDDER_MODELS',
+      '',
+      'Folder with the files of models for the transformers embedder; empty for “models” in the data folder.',
+    ),
+    parse: (value: string) => ({ value: value && resolve(value) }),
+  },
+  embedderDevice: oneOf<DeviceChoice>(
+    'OFFPRINT_EMBEDDER_DEVICE',
+    'auto',
+    ['auto', 'cpu', 'cuda'],
+    'What the transformers embedder computes on: auto, cpu, cuda.',
+  ),
+  embedderPooling: oneOf<PoolingChoice>(
+    'OFFPRINT_EMBEDDER_POOLING',
+    'auto',
+    ['auto', 'mean', 'cls', 'last'],
+    'How the transformers embedder makes one vector of many: auto (as the model says), mean, cls, last.',
+  ),
+  embedderQuestionPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_QUESTION', 'Text put before a question.'),
+  embedderPaperPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_PAPER', 'Text put before a paper.'),
   host: text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
   port: wholeNumber('PORT', 3000, 0, 65_535, 'Port to listen on.'),
   apiLimit: wholeNumber(
@@ -78,7 +145,7 @@ const TABLE = {
   },
 } satisfies Record<string, Setting<unknown>>;
 
-export interface Settings {
+export interface Settings extends EmbedderSettings {
   dataDir: string;
   databaseUrl: string;
   indexUri: string;
