@@ -1,6 +1,6 @@
 /**
- * Adds to package-lock.json the builds for other platforms that a registry with a part of the packages left out: without
- * an entry for each, `npm ci` refuses the whole file. Run by `npm run lock` after a change of dependencies.
+ * Adds to each package-lock.json the builds for other platforms that a registry with a part of the packages left out:
+ * without an entry for each, `npm ci` refuses the whole file. Run by `npm run lock` after a change of dependencies.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ interface Entry {
   optionalDependencies?: Record<string, string>;
 }
 
-const FILE = join(import.meta.dirname, '../package-lock.json');
+const FILES = ['package-lock.json', 'optional/transformers/package-lock.json'];
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'sunos', 'win32'];
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64'];
 
@@ -29,17 +29,25 @@ function platformOf(name: string): Pick<Entry, 'os' | 'cpu' | 'libc'> | undefine
   return { cpu: [cpu], ...(libc && os === 'linux' && { libc: [libc] }), os: [os] };
 }
 
-const lock = JSON.parse(readFileSync(FILE, 'utf8')) as { packages: Record<string, Entry> };
-const added: string[] = [];
-for (const owner of Object.values(lock.packages)) {
-  for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
-    const place = `node_modules/${name}`;
-    const platform = platformOf(name);
-    if (lock.packages[place] || !platform) continue;
-    lock.packages[place] = { version, ...platform, ...(owner.dev && { dev: true }), optional: true };
-    added.push(name);
+/** Completes one lock. @returns the packages that were added. */
+function complete(file: string): string[] {
+  const lock = JSON.parse(readFileSync(file, 'utf8')) as { packages: Record<string, Entry> };
+  const added: string[] = [];
+  for (const owner of Object.values(lock.packages)) {
+    for (const [name, version] of Object.entries(owner.optionalDependencies ?? {})) {
+      const place = `node_modules/${name}`;
+      const platform = platformOf(name);
+      if (lock.packages[place] || !platform) continue;
+      lock.packages[place] = { version, ...platform, ...(owner.dev && { dev: true }), optional: true };
+      added.push(name);
+    }
   }
+  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
+  writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`);
+  return added;
 }
-lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(FILE, `${JSON.stringify(lock, null, 2)}\n`);
-console.log(added.length > 0 ? `Added ${added.join(', ')}.` : 'Nothing was missing.');
+
+for (const file of FILES) {
+  const added = complete(join(import.meta.dirname, '..', file));
+  console.log(`${file}: ${added.length > 0 ? `added ${added.join(', ')}.` : 'nothing was missing.'}`);
+}
