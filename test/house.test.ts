@@ -22,7 +22,10 @@ interface Locked {
 }
 
 const manifest = JSON.parse(read('package.json')) as Manifest;
-const locked = Object.entries((JSON.parse(read('package-lock.json')) as { packages: Record<string, Locked> }).packages);
+const lockedIn = (folder: string) =>
+  Object.entries((JSON.parse(read(`${folder}package-lock.json`)) as { packages: Record<string, Locked> }).packages);
+const locked = lockedIn('');
+const OPTIONAL = 'optional/transformers/';
 
 /** Packages whose install script may be left out (`npm ci --ignore-scripts`) without anything missing, and why. */
 const SCRIPTS_NOT_NEEDED: Record<string, string> = {};
@@ -84,6 +87,27 @@ describe('the packages', () => {
     const runtimes = Object.entries(manifest.optionalDependencies as Record<string, string>);
     expect(runtimes.length).toBeGreaterThanOrEqual(5);
     expect(runtimes.filter(([name, version]) => !name.startsWith('node-') || !version.startsWith('24.'))).toEqual([]);
+  });
+});
+
+describe('the optional packages of the transformers embedder', () => {
+  const { dependencies } = JSON.parse(read(`${OPTIONAL}package.json`)) as { dependencies: Record<string, string> };
+  const optional = lockedIn(OPTIONAL);
+
+  it('have exact versions, checked by their digests, from whatever registry npm is set to', () => {
+    expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(optional.length).toBeGreaterThan(5);
+    expect(optional.filter(([path, { integrity, resolved }]) => path && (!integrity || resolved))).toEqual([]);
+  });
+
+  it('run no script: that of the runtime would fetch libraries for CUDA from elsewhere', () => {
+    const scripts = optional.filter(([, { hasInstallScript }]) => hasInstallScript);
+    expect(scripts.map(([path]) => path)).toEqual(['node_modules/onnxruntime-node']);
+    expect(read(`${OPTIONAL}.npmrc`)).toMatch(/^ignore-scripts=true$/m);
+  });
+
+  it('are installed by the command that the documents name', () => {
+    expect(read('docs/embedders.md')).toContain('npm ci --prefix optional/transformers --ignore-scripts');
   });
 });
 
