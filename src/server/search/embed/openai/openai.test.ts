@@ -134,14 +134,18 @@ describe('what may pass is tried again', () => {
 
   test('vectors in another order find their texts', async () => {
     const embedder = await open();
+    endpoint.asked.length = 0;
     endpoint.faults = [body((input) => ({ data: answerOf(input).data.reverse() }))];
     expect([...(await embedder.embedPapers(papers('a', 'b')))]).toEqual([...unit('a'), ...unit('b')]);
+    expect(endpoint.asked).toHaveLength(1);
   });
 
   test('vectors without an index are in order', async () => {
     const embedder = await open();
+    endpoint.asked.length = 0;
     endpoint.faults = [body((input) => ({ data: input.map((words) => ({ embedding: vectorOf(words) })) }))];
     expect([...(await embedder.embedPapers(papers('a', 'b')))]).toEqual([...unit('a'), ...unit('b')]);
+    expect(endpoint.asked).toHaveLength(1);
   });
 
   test('until patience ends, with a sentence', async () => {
