@@ -21,8 +21,6 @@ export interface EmbeddingEndpoint {
   faults: Fault[];
   /** What befalls every request, after those. */
   always: Fault | undefined;
-  /** The most requests that were under way at once. */
-  readonly mostAtOnce: number;
   close(): Promise<void>;
 }
 
@@ -51,10 +49,7 @@ export const body =
 
 /** An endpoint of OpenAI's embeddings API on loopback, which can be told to misbehave. */
 export async function embeddingEndpoint(): Promise<EmbeddingEndpoint> {
-  let [underWay, most] = [0, 0];
   const server = createServer(async (request, response) => {
-    most = Math.max(most, ++underWay);
-    response.on('close', () => underWay--);
     const { model, input } = JSON.parse(await text(request)) as { model: string; input: string[] };
     const asked = { path: request.url ?? '', authorization: request.headers.authorization, model, input };
     endpoint.asked.push(asked);
@@ -69,9 +64,6 @@ export async function embeddingEndpoint(): Promise<EmbeddingEndpoint> {
     asked: [],
     faults: [],
     always: undefined,
-    get mostAtOnce() {
-      return most;
-    },
     async close() {
       server.closeAllConnections();
       server.close();
