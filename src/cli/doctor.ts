@@ -5,6 +5,7 @@ import { leaseHolder } from '#db/lease.ts';
 import { appliedSteps } from '#db/migrate.ts';
 import { type Database, engineVersion } from '#db/open.ts';
 import { latestDay } from '#editions/front.ts';
+import { describeEmbedder } from '#search/embed/describe.ts';
 import { INDEX_LEASE, type IndexState, indexState } from '#search/index.ts';
 import { indexPlace } from '../server/offprint.ts';
 import { type Command, io, withOffprint } from './command.ts';
@@ -38,6 +39,7 @@ export const doctorCommand: Command = {
       const sound = await integrity(database);
       const writer = await leaseHolder(db, INDEX_LEASE);
       const latest = await latestDay(db);
+      const embedder = await describeEmbedder(settings);
       const lines: [string, string][] = [
         ['runtime', `Node ${process.versions.node}`],
         ['data folder', `${settings.dataDir} (${await freeSpace(settings.dataDir)})`],
@@ -51,6 +53,7 @@ export const doctorCommand: Command = {
         ['latest day', latest ?? 'none: import papers with “offprint import FILE”'],
         ['search index', `${indexWords(state)}, at ${indexPlace(settings)}`],
         ['index writer', writer ?? 'nobody now; a running server keeps the index current'],
+        ...embedder.map(({ name, value }): [string, string] => [name, value]),
         [
           'PostgreSQL',
           database.engine === 'postgres' ? 'on' : 'off: set DATABASE_URL=postgres://… to use a server of yours',
@@ -60,6 +63,7 @@ export const doctorCommand: Command = {
         lines.push(['next', 'run “offprint index”, or start the server']);
       if (state.state === 'damaged')
         lines.push(['next', 'run “offprint index”, which builds it anew, or start the server']);
+      for (const { next } of embedder) if (next) lines.push(['next', next]);
       const width = Math.max(...lines.map(([name]) => name.length));
       io.out(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'));
       return sound === 'ok' || database.engine === 'postgres' ? 0 : 1;

@@ -23,7 +23,7 @@ interface Passing {
 /** Statuses that pass by themselves: a time-out on the way, too many requests, a server that restarts. */
 const passes = (status: number) => status === 408 || status === 425 || status === 429 || status >= 500;
 
-const CHECK = 'Check OFFPRINT_EMBEDDER_URL and the model in OFFPRINT_EMBEDDER; “offprint doctor” asks the endpoint.';
+const CHECK = 'Check OFFPRINT_EMBEDDER_URL and the model in OFFPRINT_EMBEDDER.';
 
 /**
  * Asks for the vectors of texts, again and again while the fault may pass.
