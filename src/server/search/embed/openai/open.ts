@@ -1,4 +1,5 @@
 import type { Embedder } from '../embedder.ts';
+import { familyOf } from '../families.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { paperWords } from '../paper-words.ts';
 import { toUnitLength } from '../unit-length.ts';
@@ -16,6 +17,7 @@ const LONGEST = 8_000;
 const NESTED = [256, 512, 1024, 1536];
 
 export interface OpenAiOptions extends Endpoint {
+  /** Undefined for what is known of the model's family. */
   questionPrefix?: string | undefined;
   paperPrefix?: string | undefined;
   /** How patient to be with papers, with questions, and at the opening. */
@@ -28,7 +30,8 @@ export interface OpenAiOptions extends Endpoint {
  * @throws Failure `SourceUnavailable` where the endpoint does not answer as it should.
  */
 export async function openOpenAiEmbedder(options: OpenAiOptions, signal?: AbortSignal): Promise<Embedder> {
-  const { url, model, key, questionPrefix = '', paperPrefix = '' } = options;
+  const { url, model, key } = options;
+  const { questionPrefix = familyOf(model).question, paperPrefix = familyOf(model).paper } = options;
   const endpoint: Endpoint = { url, model, key };
   const pace = options.pace ?? { papers: PAPERS, questions: QUESTIONS };
   const [probe] = await fitVectors(endpoint, ['probe'], pace.questions, signal);

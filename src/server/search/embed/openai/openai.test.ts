@@ -86,6 +86,12 @@ describe('texts and vectors', () => {
     expect([...vectors.subarray(4)]).toEqual([0, 0, 0, 0]);
   });
 
+  test('carry the prefixes that the model is known for', async () => {
+    const embedder = await open({ model: 'nomic-embed-text' });
+    await embedder.embedPapers(papers('ab'));
+    expect(endpoint.asked.at(-1)?.input).toEqual(['search_document: ab']);
+  });
+
   test('are cut to what models take', async () => {
     const embedder = await open();
     await embedder.embedPapers([{ title: 'a', abstract: 'ab '.repeat(9_000) }]);

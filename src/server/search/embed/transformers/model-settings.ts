@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbedderSettings } from '#floor/embedder-choice.ts';
 import { invalid } from '#floor/failure.ts';
-import { familyOf } from './families.ts';
+import { familyOf } from '../families.ts';
 import type { Pooling } from './pooling.ts';
 
 /** How a model's texts become vectors. */

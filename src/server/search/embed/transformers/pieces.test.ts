@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cutTokens } from './cut-tokens.ts';
-import { familyOf } from './families.ts';
 import { slicesOf } from './slices.ts';
 
 test('slices hold every text once, and no more tokens than they may, padding included', () => {
@@ -25,13 +24,4 @@ test.each([
   ['a short text', [1, 9], [1, 5, 9], [1, 5, 9]],
 ])('a long text keeps its frame: %s', (_, frame, tokens, cut) => {
   expect(cutTokens(tokens, frame, 3)).toEqual(cut);
-});
-
-test.each([
-  ['BAAI/bge-small-en-v1.5', 'cls', 'Represent this sentence for searching relevant passages: '],
-  ['/srv/models/onnx-community/granite-embedding-small-english-r2-ONNX', 'cls', ''],
-  ['intfloat/multilingual-e5-small', 'mean', 'query: '],
-  ['sentence-transformers/all-MiniLM-L6-v2', 'mean', ''],
-])('%s pools by %s', (model, pooling, question) => {
-  expect(familyOf(model)).toMatchObject({ pooling, question });
 });
