@@ -51,6 +51,8 @@ function takeLock(): boolean {
 const install = () =>
   promisify(execFile)('npm', ['ci', '--prefix', 'optional/transformers', '--ignore-scripts'], {
     cwd: REPOSITORY,
+    // npm would try a registry that is out of reach for more than a minute.
+    env: { ...process.env, npm_config_fetch_retries: '1', npm_config_fetch_retry_mintimeout: '1000' },
     timeout: PATIENCE_MS,
     shell: process.platform === 'win32',
   });

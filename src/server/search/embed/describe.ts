@@ -15,7 +15,7 @@ export interface EmbedderLine {
 
 /** Somebody waits for the whole report. */
 const PACE: Pace = { timeout: 2_000, attempts: 1, firstWait: 0, longestWait: 0 };
-const SUGGESTED = 'ibm-granite/granite-embedding-small-english-r2';
+const SUGGESTED = 'onnx-community/granite-embedding-small-english-r2-ONNX';
 
 /**
  * Which embedder is chosen and whether all that it needs is there, then how to switch to each of the others. Fetches

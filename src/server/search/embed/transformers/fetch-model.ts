@@ -44,7 +44,11 @@ export async function fetchModel(model: string, folder: string, options: Fetchin
     await fetchTo(pathOf(one) + BESIDE);
     if (await fetchTo(pathOf(one))) return;
   }
-  throw absent(model, folder, `${new URL(hub).host} has it without weights in ONNX’s format`);
+  throw absent(
+    model,
+    folder,
+    `${new URL(hub).host} has it without weights in ONNX’s format (onnx-community and Xenova publish conversions)`,
+  );
 }
 
 export function absent(model: string, folder: string, why: string): Failure {
