@@ -38,7 +38,7 @@ const WORDS_OF_EXAMPLE = 24;
 function titleWords(corpus: Corpus, doc: number): Set<number> {
   const sequence = corpus.sequenceOf(doc);
   const end = sequence.indexOf(0);
-  return new Set(sequence.subarray(0, end < 0 ? 0 : end));
+  return new Set(sequence.subarray(0, Math.max(0, end)));
 }
 
 /** Whether two papers are one work shown twice: another version, or a copy under another id. */
