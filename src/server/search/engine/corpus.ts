@@ -37,6 +37,7 @@ export class Corpus {
   readonly #votes = new Growing((n) => new Uint32Array(n));
   readonly #titles = new Growing((n) => new Uint32Array(n));
   readonly #lengths = new Growing((n) => new Uint32Array(n));
+  readonly #titleLengths = new Growing((n) => new Uint8Array(n));
   readonly #digests = new Growing((n) => new Uint32Array(n));
   /** Where each document's tags and sequence end; they begin where those of the one before end. */
   readonly #tagEnds = new Growing((n) => new Uint32Array(n));
@@ -47,6 +48,7 @@ export class Corpus {
   vectors: Vectors | undefined;
   #living = 0;
   #totalLength = 0;
+  #totalTitleLength = 0;
 
   /** Papers. */
   get size(): number {
@@ -64,6 +66,10 @@ export class Corpus {
 
   get averageLength(): number {
     return this.#living > 0 ? Math.max(1, this.#totalLength / this.#living) : 1;
+  }
+
+  get averageTitleLength(): number {
+    return this.#living > 0 ? Math.max(1, this.#totalTitleLength / this.#living) : 1;
   }
 
   get alive(): Uint8Array {
@@ -84,6 +90,11 @@ export class Corpus {
 
   get lengths(): Uint32Array {
     return this.#lengths.values;
+  }
+
+  /** Words of titles, stop words included; at most 255. */
+  get titleLengths(): Uint8Array {
+    return this.#titleLengths.values;
   }
 
   tagsOf(doc: number): Uint32Array {
@@ -152,8 +163,16 @@ export class Corpus {
   }
 
   get bytes(): number {
-    const columns = [this.#alive, this.#days, this.#votes, this.#titles, this.#lengths, this.#digests, this.#tagEnds];
-    const lists = [this.#tags, this.#sequenceEnds, this.#sequences];
+    const columns = [
+      this.#alive,
+      this.#days,
+      this.#votes,
+      this.#titles,
+      this.#lengths,
+      this.#titleLengths,
+      this.#digests,
+    ];
+    const lists = [this.#tagEnds, this.#tags, this.#sequenceEnds, this.#sequences];
     const postings = this.runs.reduce(
       (sum, run) => sum + run.terms.byteLength * 2 + run.docs.byteLength + run.counts.byteLength * 2,
       0,
@@ -176,6 +195,9 @@ export class Corpus {
     this.#tagEnds.push(this.#tags.length);
     this.#sequences.append(packed.sequence);
     this.#sequenceEnds.push(this.#sequences.length);
+    const titleLength = Math.min(255, Math.max(0, packed.sequence.indexOf(0)));
+    this.#titleLengths.push(titleLength);
+    this.#totalTitleLength += titleLength;
     this.#living++;
     this.#totalLength += packed.length;
     return { doc, terms: packed.terms, counts: packed.counts, fields: packed.fields };
@@ -186,6 +208,7 @@ export class Corpus {
     this.#alive.values[doc] = 0;
     this.#living--;
     this.#totalLength -= this.#lengths.values[doc]!;
+    this.#totalTitleLength -= this.#titleLengths.values[doc]!;
   }
 
   #addRun(run: Run): void {
