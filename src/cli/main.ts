@@ -6,8 +6,17 @@ import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
 import { searchCommand } from './search.ts';
 import { startCommand } from './start/command.ts';
+import { workCommand } from './work.ts';
 
-const COMMANDS: Command[] = [startCommand, importCommand, searchCommand, indexCommand, doctorCommand, configCommand];
+const COMMANDS: Command[] = [
+  startCommand,
+  importCommand,
+  searchCommand,
+  indexCommand,
+  workCommand,
+  doctorCommand,
+  configCommand,
+];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.usage.length));

@@ -22,9 +22,7 @@ export async function searchPage(offprint: Offprint, text: string, { url, setHea
   }
   const order = url.searchParams.get('order') === 'date' ? 'date' : 'relevance';
   const query: SearchQuery = { text, order, ...partOf(pageOf(url), HITS_PER_PAGE) };
-  const { answer, unavailable } = await askIndex(offprint, setHeaders, () =>
-    search(offprint.index, offprint.db, query),
-  );
+  const { answer, unavailable } = await askIndex(setHeaders, () => search(offprint.index, offprint.db, query));
   const view = searchView(query, answer, unavailable);
   return { found: listed(view, { label: 'Papers found', lead: false, isDataRequest }), query: text };
 }

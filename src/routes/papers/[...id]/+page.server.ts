@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
       ...(arxivId && { arxivId }),
     });
   }
-  const { answer: similar } = await askIndex(locals.offprint, setHeaders, () =>
+  const { answer: similar } = await askIndex(setHeaders, () =>
     similarTo(index, db, [paper.id], { limit: SIMILAR_SHOWN }),
   );
   return {

@@ -96,14 +96,14 @@ describe('views', () => {
     ];
     const hit = { paper: PAPER, score: 1, because: [], title: spans(PAPER.title), abstract: spans('another text') };
     const query = { text: 'title', order: 'relevance', offset: 30, limit: 30 } as const;
-    const FOUND = {
+    const FOUND: SearchResult = {
       query: parseQuery('title'),
       hits: [],
       total: 0,
       matched: 'all',
       reachable: 0,
       corrections: [],
-    } as const;
+    };
     const view = searchView(query, { ...FOUND, hits: [hit], total: 31, reachable: 31 });
     expect(view).toMatchObject({ size: '31 papers', page: 2, pages: 2 });
     expect(view.cards[0]!.titleHtml).toMatch(/^&lt;b&gt;<mark>Title<\/mark>/);

@@ -18,6 +18,8 @@ export interface ReaderState {
   papers: number;
   /** Whose vectors are in memory: a question's must come from the same. */
   vectors: WrittenVectors | undefined;
+  /** Whether vectors of another embedder are being made, to take their place. */
+  isChanging: boolean;
   /** Bytes of the engine, vectors included. */
   bytes: number;
 }
@@ -31,6 +33,7 @@ export interface Asks {
 }
 
 interface Loaded {
+  isChanging: boolean;
   table: string;
   watermark: number;
   vectors: WrittenVectors | undefined;
@@ -97,7 +100,12 @@ export class Follower implements Asks {
       if (written.watermark > this.#loaded.watermark) await this.#takePapers(answering, corpus, this.#loaded.watermark);
       await this.#takeVectors(answering, corpus, this.#loaded.vectors);
     }
-    this.#loaded = { table: written.table, watermark: written.watermark, vectors: written.vectors };
+    this.#loaded = {
+      table: written.table,
+      watermark: written.watermark,
+      vectors: written.vectors,
+      isChanging: written.next !== undefined,
+    };
   }
 
   async #takePapers({ connection, papers, written }: Answering, corpus: Corpus, after: number | undefined) {
@@ -144,8 +152,8 @@ export class Follower implements Asks {
 
   state(): ReaderState {
     const { corpus, spelling } = this.#engine;
-    const { watermark = 0, vectors } = this.#loaded ?? {};
-    return { watermark, papers: corpus.size, vectors, bytes: corpus.bytes + spelling.bytes };
+    const { watermark = 0, vectors, isChanging = false } = this.#loaded ?? {};
+    return { watermark, papers: corpus.size, vectors, isChanging, bytes: corpus.bytes + spelling.bytes };
   }
 
   close(): Promise<void> {
