@@ -66,8 +66,9 @@ export async function buildAnew(store: IndexStore, db: Db, { signal, onProgress 
     onProgress?.({ done: indexed, total, stage: 'papers' });
   }
   // One fragment instead of one a batch; nobody reads the others, so they go at once.
-  await unlessStopped(signal, papers.optimize({ cleanupOlderThan: new Date() }));
-  await unlessStopped(signal, terms.table.optimize({ cleanupOlderThan: new Date() }));
+  for (const table of store.isService ? [] : [papers, terms.table]) {
+    await unlessStopped(signal, table.optimize({ cleanupOlderThan: new Date() }));
+  }
   signal.throwIfAborted();
 
   const written = await store.write({

@@ -83,6 +83,7 @@ export async function tidyUp(
   written: Written,
   signal: AbortSignal,
 ): Promise<{ written: Written; moved: boolean }> {
+  if (store.isService) return { written, moved: await moves(db, written.watermark, 0, signal) };
   const { connection } = await store.connect();
   const tables = await Promise.all(tablesOf(written).map((name) => writing(connection.openTable(name))));
   const fragments = Math.max(...(await writing(Promise.all(tables.map(fragmentsOf)))));
