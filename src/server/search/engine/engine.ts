@@ -71,7 +71,7 @@ export class Engine {
   }
 
   /** The papers that the question is counted by: with all of its words; where none has them all, with any. */
-  #matching(asked: Asked, allowed: Uint8Array, { words: text, clauses }: EngineQuestion) {
+  #matching(asked: Asked, allowed: Uint8Array, { clauses }: EngineQuestion) {
     const { words, touched, count } = this.#scores;
     const wanted = Math.min(255, asked.words);
     if (wanted > 0) {
@@ -79,9 +79,9 @@ export class Engine {
       if (all.length > 0) return { docs: all, matched: 'all' as const };
       return { docs: touched.slice(0, count), matched: 'any' as const };
     }
-    // No words but filters: all papers that pass. Words of which nobody wrote one: none.
-    const isFilter = clauses.length > 0 && text.trim() === '';
-    const docs = isFilter ? Uint32Array.from(allowed.keys()).filter((doc) => allowed[doc] === 1) : new Uint32Array(0);
+    // No words, or stop words alone, but filters: all papers that pass.
+    const docs =
+      clauses.length > 0 ? Uint32Array.from(allowed.keys()).filter((doc) => allowed[doc] === 1) : new Uint32Array(0);
     return { docs, matched: 'all' as const };
   }
 
