@@ -66,7 +66,8 @@ function wordsReason(paper: Paper, points: number, asked: AskedWords): HitReason
   return { signal: 'words', words: found.length > 0 ? `Has ${all}${named}` : 'Has words of the question', points };
 }
 
-function nearWords(nearness: number): string {
+function meaningWords({ nearness = 0, isTitled }: EngineHit): string {
+  if (isTitled) return 'Its title has every word of the question';
   return `Its meaning is ${nearness >= 0.6 ? 'very near' : nearness >= 0.4 ? 'near' : 'not far from'} the question’s`;
 }
 
@@ -82,7 +83,7 @@ function reasonsOf(hit: EngineHit, paper: Paper, query: Query, order: Order, ask
   }
   const because: HitReason[] = [];
   if (hit.words > 0 || (asked.size > 0 && order !== 'relevance')) because.push(wordsReason(paper, hit.words, asked));
-  if (hit.meaning > 0) because.push({ signal: 'meaning', words: nearWords(hit.nearness ?? 0), points: hit.meaning });
+  if (hit.meaning > 0) because.push({ signal: 'meaning', words: meaningWords(hit), points: hit.meaning });
   if (!isPlain(query) && because.length === 0) {
     because.push({ signal: 'identity', words: 'It meets every condition', points: 0 });
   }

@@ -31,6 +31,8 @@ export interface EngineHit {
   meaning: number;
   /** Cosine between the question and the paper; absent where one has no vector. */
   nearness?: number;
+  /** Set where the title has every word of the question: that counts as the nearest meaning of all. */
+  isTitled?: true;
   /** What each of the question's words adds to `words`; where that was asked for. */
   terms?: { word: string; points: number }[];
   /** Set where the whole question is the paper's title, or one of its authors. */

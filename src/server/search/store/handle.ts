@@ -138,7 +138,8 @@ export class IndexStore {
     const state = this.#state ?? (await tableFor(connection, STATE, 'state'));
     await state.add([{ written: JSON.stringify(written) }], { mode: 'overwrite' });
     const version = await state.version();
-    if (version % 100 === 0 && !this.isService) await state.optimize({ cleanupOlderThan: new Date(Date.now() - 600_000) });
+    if (version % 100 === 0 && !this.isService)
+      await state.optimize({ cleanupOlderThan: new Date(Date.now() - 600_000) });
     this.#answering = undefined;
     return written;
   }
