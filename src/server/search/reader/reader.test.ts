@@ -7,6 +7,7 @@ import { ingest } from '#catalogue/ingest.ts';
 import type { Db } from '#db/schema.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { ended, startNode } from '#test/harness/child.ts';
+import { WORDS } from '#test/harness/corpora.ts';
 import { openerOf, testEmbedder } from '#test/harness/embedders.ts';
 import { catalogueIds, freshIndex, handleOn, idOf, invented, library } from '#test/harness/library.ts';
 import { until } from '#test/harness/until.ts';
@@ -152,16 +153,16 @@ test('with many outdated papers in memory it is filled anew, and has no more tha
   const reader = await handleOn(index, OPTIONS);
   for (let round = 1; round <= 6; round++) {
     const seenAt = `2026-06-${19 + round}T00:00:00.000Z`;
-    const changed = some(500).map((sighting) => ({ ...sighting, seenAt, keywords: [`round${round}`] }));
+    const changed = some(500).map((sighting) => ({ ...sighting, seenAt, keywords: [WORDS[round]!] }));
     await ingest(db, changed);
     await bringIndexUpToDate(index, db, HOLDER);
     reader.forget();
-    expect((await ask(reader, db, `round${round}`)).total).toBe(500);
+    expect((await ask(reader, db, WORDS[round]!)).total).toBe(500);
   }
   const before = (await reader.reader.current()).bytes;
   reader.forget();
-  expect((await ask(reader, db, 'round6')).total).toBe(500);
-  expect((await ask(reader, db, 'round5')).total).toBe(0);
+  expect((await ask(reader, db, WORDS[6]!)).total).toBe(500);
+  expect((await ask(reader, db, WORDS[5]!)).total).toBe(0);
   const { papers, bytes } = await reader.reader.current();
   expect(papers).toBe((await catalogueIds(db)).length);
   expect(bytes).toBeLessThan(before);
