@@ -24,7 +24,12 @@ const on = shelf({
     links: ['project'],
     sources: ['arxiv', 'daily-papers'],
   },
-  bare: { title: 'Nothing but a title', categories: ['csx.LG', 'math.CO'], sources: ['daily-papers'] },
+  bare: {
+    title: 'Nothing but a title',
+    authors: ['Kai He'],
+    categories: ['csx.LG', 'math.CO'],
+    sources: ['daily-papers'],
+  },
   gone: { title: 'Graph zebra', day: '2025-01-01', authors: ['Wei Chen'], categories: ['cs.LG'] },
 });
 on.take({ gone: undefined });
@@ -58,6 +63,7 @@ const CASES: [string, Condition, string[]][] = [
   ['a whole name, family first', { kind: 'author', name: 'LeCun, Yann' }, ['graph']],
   ['a part of a name', { kind: 'author', name: 'chen' }, ['graph', 'zebra']],
   ['a name that is only in titles', { kind: 'author', name: 'zebra' }, []],
+  ['a name that is a stop word', { kind: 'author', name: 'He' }, ['bare']],
   ['a category', { kind: 'category', category: 'cs.cl' }, ['graph']],
   ['an archive', { kind: 'category', category: 'cs' }, ['graph', 'zebra']],
   ['an archive with a star', { kind: 'category', category: 'cs.*' }, ['graph', 'zebra']],

@@ -11,6 +11,8 @@ export interface EngineQuestion {
   clauses: Clause[];
   /** The words' vector, of unit length; without it words alone decide. */
   vector?: Float32Array | undefined;
+  /** Of the embedder that made the vector: beside papers' vectors of another, words alone decide. */
+  fingerprint?: string | undefined;
   order: Order;
   offset: number;
   limit: number;

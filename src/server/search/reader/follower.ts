@@ -9,7 +9,10 @@ import { type Answering, IndexStore, indexMissing } from '../store/handle.ts';
 import type { Table } from '../store/lance.ts';
 import { LAYOUT } from '../store/layout.ts';
 import { readTerms } from '../store/terms.ts';
-import type { WrittenVectors } from '../store/written.ts';
+import { tablesOf, type WrittenVectors } from '../store/written.ts';
+
+/** How often tables may be taken away while they are read, before that is trouble. */
+const ATTEMPTS = 3;
 
 /** How far what is in memory has come. */
 export interface ReaderState {
@@ -83,11 +86,32 @@ export class Follower implements Asks {
     return this.#refreshing;
   }
 
+  get isLoaded(): boolean {
+    return this.#loaded !== undefined;
+  }
+
   async #refresh(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const answering = await this.#look();
+      try {
+        return await this.#take(answering);
+      } catch (error) {
+        // Tables that have given way to others are taken away, perhaps while they are read here.
+        const now = attempt < ATTEMPTS ? await this.#look() : answering;
+        if (String(tablesOf(now.written)) === String(tablesOf(answering.written))) throw error;
+      }
+    }
+  }
+
+  async #look(): Promise<Answering> {
     this.#store.forget();
     const answering = await this.#store.answering();
     if (!answering) throw indexMissing('is not there yet');
     if (answering.written.layout !== LAYOUT) throw indexMissing('was written by another version of Offprint');
+    return answering;
+  }
+
+  async #take(answering: Answering): Promise<void> {
     const { written } = answering;
     this.table = written.table;
     if (this.#loaded?.table !== written.table || this.#engine.corpus.isWorn) {
@@ -127,19 +151,24 @@ export class Follower implements Asks {
     corpus: Corpus,
     loaded: WrittenVectors | undefined,
   ) {
-    if (vectors?.table !== loaded?.table) corpus.resetVectors(vectors);
-    if (!vectors) return;
+    if (!vectors) return corpus.resetVectors(undefined);
     const isSame = vectors.table === loaded?.table;
     if (isSame && vectors.watermark === loaded.watermark) return;
     const table = await connection.openTable(vectors.table);
+    const pieces: { id: string; vector: Uint8Array }[] = [];
     await eachPiece(table, ['id', 'vector'], `revision > ${isSame ? loaded.watermark : -1}`, (rows) => {
-      for (const { id, vector } of rows as unknown as { id: string; vector: Uint8Array }[])
-        corpus.setVector(id, vector);
+      for (const row of rows as unknown as typeof pieces) pieces.push(row);
     });
+    // All at once: until then the ones before answer, whose embedder makes the vectors of questions.
+    if (!isSame) corpus.resetVectors(vectors);
+    for (const { id, vector } of pieces) corpus.setVector(id, vector);
   }
 
-  search(question: EngineQuestion): EngineAnswer {
-    return this.#engine.search(question);
+  search({ vector, ...question }: EngineQuestion): EngineAnswer {
+    const { fingerprint } = this.#loaded?.vectors ?? {};
+    // The question may have been made into a vector before other vectors took over.
+    const isComparable = question.fingerprint === undefined || question.fingerprint === fingerprint;
+    return this.#engine.search(isComparable ? { ...question, vector } : question);
   }
 
   similar(question: SimilarQuestion): SimilarAnswer {
