@@ -48,6 +48,8 @@ export const indexMissing = (what: string) =>
  */
 export class IndexStore {
   readonly uri: string;
+  /** When its small files were last joined and old versions taken away; a process begins with a rest. */
+  tidiedAt = Date.now();
   #connecting: Promise<{ lance: Lance; connection: Connection }> | undefined;
   #state: Table | undefined;
   #answering: { at: number; answer: Promise<Answering | undefined> } | undefined;
