@@ -24,5 +24,11 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
   const { answer: similar } = await askIndex(locals.offprint, setHeaders, () =>
     similarTo(index, db, [paper.id], { limit: SIMILAR_SHOWN }),
   );
-  return { paper: paperView(paper, await sightingsOf(db, paper.id), similar?.hits.map((hit) => hit.paper)) };
+  return {
+    paper: paperView(
+      paper,
+      await sightingsOf(db, paper.id),
+      similar?.hits.map((hit) => hit.paper),
+    ),
+  };
 };

@@ -5,7 +5,7 @@ import { printable } from '../text/escape.ts';
 import { htmlOf } from '../text/html.ts';
 import { safeUrl } from '../text/links-in.ts';
 import { plainOf, shortened } from '../text/plain.ts';
-import { paperPath, searchPath } from './address.ts';
+import { authorPath, paperPath, searchPath } from './address.ts';
 import { type Card, cardOf } from './card.ts';
 import { type SourceRow, sourceRow } from './source-row.ts';
 import { longDay } from './words.ts';
@@ -125,7 +125,7 @@ export function paperView(paper: Paper, sightings: SightingRecord[], similar: Pa
     description: shortened(plainOf(paper.abstract ?? '') || title, DESCRIPTION_LENGTH),
     authors: paper.authors.map(({ name, affiliation }) => ({
       name: printable(name),
-      path: searchPath(name),
+      path: authorPath(name),
       ...(affiliation && { affiliation: printable(affiliation) }),
     })),
     facts: factsOf(paper),
