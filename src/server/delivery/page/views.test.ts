@@ -46,11 +46,10 @@ describe('views', () => {
   });
 
   it('a paper’s page links only to the web', () => {
-    const view = paperView(PAPER, [], undefined);
+    const view = paperView(PAPER, []);
     expect(view.links).toEqual({ doi: 'https://doi.org/10.1145/a%23b', project: 'https://p.example/', others: [] });
     expect(view.title).toBe('<b>Title</b> with x');
     expect(view.citation).toContainEqual(['citation_publication_date', '2026/06/17']);
-    expect(view.similar).toBeUndefined();
   });
 
   const edition: Edition = {
