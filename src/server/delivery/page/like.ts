@@ -22,6 +22,7 @@ export interface LikeView {
   pages: 1;
 }
 
+const NUMBERS: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'five', 6: 'six' };
 const cosine = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** @param examples how many papers it is like. */
@@ -61,7 +62,12 @@ export function likeView(asked: Asked, answer: SimilarPapers | undefined): LikeV
   const title = count === 1 ? `Like ${shortened(plainOf(first!.title), 80)}` : 'Papers like others';
   return {
     title,
-    heading: count === 0 ? 'Papers like others' : count === 1 ? 'Papers like this one' : `Papers like these ${count}`,
+    heading:
+      count === 0
+        ? 'Papers like others'
+        : count === 1
+          ? 'Papers like this one'
+          : `Papers like these ${NUMBERS[count] ?? count}`,
     examples: examples.map((paper) => ({
       id: paper.id,
       titleHtml: htmlOf(paper.title) || 'Untitled',
