@@ -1,4 +1,5 @@
 import { HITS_PER_PAGE, searchView, unansweredView } from '#delivery/page/search.ts';
+import { printable } from '#delivery/text/escape.ts';
 import { invalid } from '#floor/failure.ts';
 import Facets from '#lib/components/Facets.svelte';
 import { FACETS_ID } from '#lib/list-id.ts';
@@ -45,6 +46,6 @@ export async function searchPage(offprint: Offprint, text: string, { url, setHea
   const facets = groups.length > 0 ? asHtml(FACETS_ID, Facets, { groups }, isDataRequest) : '';
   return {
     found: { ...listed(view, { label: 'Papers found', lead: false, isDataRequest }), facets },
-    query: text,
+    query: printable(text),
   };
 }

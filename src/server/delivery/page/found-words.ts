@@ -17,6 +17,8 @@ export function sizeWords({ query, total, matched, shortcut }: SearchResult): st
   const words = query.words === '' ? 0 : query.words.split(' ').length;
   const within = isPlain(query) ? '' : ' that meets the conditions';
   const papers = counted(total, 'paper');
+  if (isPlain(query) && !/[\p{L}\p{N}]/u.test(query.words))
+    return 'Nothing is left to look for: no word and no condition.';
   if (total === 0) return words === 0 ? 'No paper meets the conditions.' : `No paper${within} has ${what(words)}.`;
   if (shortcut === 'id' || words === 0) return `${papers}.`;
   if (matched === 'any' && words > 1) {

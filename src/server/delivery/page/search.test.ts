@@ -3,7 +3,7 @@ import type { Paper } from '#catalogue/paper.ts';
 import { parseQuery, type SearchHit, type SearchQuery, type SearchResult } from '#search/index.ts';
 import { authorPath, likePath, searchPath } from './address.ts';
 import { sizeWords } from './found-words.ts';
-import { searchView } from './search.ts';
+import { searchView, unansweredView } from './search.ts';
 import { sumOf } from './sum.ts';
 
 const PAPER: Paper = {
@@ -69,6 +69,8 @@ describe('a search', () => {
       'No paper that meets the conditions has all the words; 1 has some.',
     ],
     ['graph', { total: 0 }, 'No paper has this word.'],
+    ['!!! 💥', { total: 0 }, 'Nothing is left to look for: no word and no condition.'],
+    ['year:9999', { total: 0 }, 'Nothing is left to look for: no word and no condition.'],
     ['cat:cs.CL', { total: 312 }, '312 papers.'],
     ['cat:cs.CL', { total: 0 }, 'No paper meets the conditions.'],
   ] as const)('says of %s, %o: %s', (text, more, words) => {
@@ -88,6 +90,11 @@ describe('a search', () => {
     expect(chips.map(({ words }) => words)).toEqual(['in cs.CL', 'in 2026']);
     expect(chips[0]!.path).toBe('/papers?q=graph%20year%3A2026&order=votes&explain=1');
     expect(searchView(asked('cat:cs.CL'), found('cat:cs.CL', { total: 3 })).chips[0]!.path).toBe('/papers');
+  });
+
+  it('shows no character that a page cannot carry', () => {
+    expect(searchView(asked('\u0000'), found('\u0000')).heading).toBe('“”');
+    expect(unansweredView(asked('a\u202eb'), 'No.')).toMatchObject({ heading: '“ab”', unavailable: 'No.' });
   });
 
   it('goes by date where nothing ranks', () => {

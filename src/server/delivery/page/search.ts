@@ -25,8 +25,6 @@ const LONGEST_HEADING = 160;
 
 /** What a question found, ready to be shown. */
 export interface SearchView {
-  /** The question as typed. */
-  text: string;
   /** The question in words. */
   heading: string;
   total: number;
@@ -96,7 +94,6 @@ export function searchView(asked: SearchQuery, result: SearchResult): SearchView
   const { query, total, facets } = result;
   const looks: SearchLooks = { order, explain };
   return {
-    text,
     heading:
       shortened(printable(queryWords(query)), LONGEST_HEADING) || `“${shortened(printable(text), LONGEST_HEADING)}”`,
     total,
@@ -116,7 +113,6 @@ export function searchView(asked: SearchQuery, result: SearchResult): SearchView
 /** A question that could not be put to the index. @param why in a sentence. */
 export function unansweredView({ text }: SearchQuery, why: string): SearchView {
   return {
-    text,
     heading: `“${shortened(printable(text), LONGEST_HEADING)}”`,
     total: 0,
     size: '',

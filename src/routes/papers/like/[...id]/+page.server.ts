@@ -2,6 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { findPapers, resolveId } from '#catalogue/find.ts';
 import { likePath } from '#delivery/page/address.ts';
 import { likeView } from '#delivery/page/like.ts';
+import { printable } from '#delivery/text/escape.ts';
 import { MOST_EXAMPLES, similarTo } from '#search/index.ts';
 import { askIndex } from '../../ask-index.ts';
 import { listed } from '../../listed.ts';
@@ -20,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders, is
   const ids = [...new Set(known.flatMap((one) => (one ? [one.id] : [])))];
   if (params.id && known[0]?.moved) redirect(308, likePath(ids, order));
   if (asked.length > 0 && ids.length === 0) {
-    error(404, 'No paper here has this id.', { lookedFor: asked[0]!.slice(0, 200) });
+    error(404, 'No paper here has this id.', { lookedFor: printable(asked[0]!.slice(0, 200)) });
   }
   const examples = await findPapers(db, ids);
   const { answer, unavailable } = await askIndex(locals.offprint, setHeaders, () =>
