@@ -3,7 +3,7 @@ import { noteWords, sizeWords } from '#delivery/page/found-words.ts';
 import { sumOf } from '#delivery/page/sum.ts';
 import { searchJson } from '#delivery/search-api/search.ts';
 import { invalid } from '#floor/failure.ts';
-import { type Facets, type SearchHit, type SearchQuery, type SearchResult, search } from '#search/index.ts';
+import { type Count, type Facets, type SearchHit, type SearchQuery, type SearchResult, search } from '#search/index.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { LIMIT_HELP, limitOf, orderOf } from './options.ts';
 import { paperText, plain } from './text.ts';
@@ -13,21 +13,30 @@ const ORDERS = ['relevance', 'date', 'votes'] as const;
 const VALUES_SHOWN = 12;
 
 function sumText(hit: SearchHit): string {
-  const { lines, total } = sumOf(hit);
-  const rows = [...lines.map((line) => ({ ...line, name: (line.isPart ? '  ' : '') + plain(line.name) }))];
+  const sum = sumOf(hit);
+  if (!sum) return `     ${plain(hit.because.map(({ words }) => words).join('; '))}`;
+  const { lines, total } = sum;
+  const rows = lines.map((line) => ({ ...line, name: (line.isPart ? '  ' : '') + plain(line.name) }));
   const width = Math.max(...rows.map(({ name }) => name.length), 'Score'.length);
   const row = (name: string, points: string) => `     ${name.padEnd(width)}  ${points.padStart(8)}`;
   return [...rows.map(({ name, points }) => row(name, points)), row('Score', total)].join('\n');
 }
 
-function facetsText(facets: Facets): string {
-  const line = (name: string, counts: { value: string; count: number }[]) =>
-    `${name.padEnd(10)} ${counts
-      .slice(0, VALUES_SHOWN)
-      .map(({ value, count }) => `${plain(value)} (${count.toLocaleString('en')})`)
-      .join(', ')}`;
-  const { years, categories, sources, has } = facets;
-  return [line('Year', years), line('Category', categories), line('Source', sources), line('With', has)].join('\n');
+function facetsText({ years, categories, sources, has }: Facets): string {
+  const kinds: [string, Count[]][] = [
+    ['Year', years],
+    ['Category', categories],
+    ['Source', sources],
+    ['With', has],
+  ];
+  return kinds
+    .filter(([, counts]) => counts.length > 0)
+    .map(([name, counts]) => {
+      const values = counts.slice(0, VALUES_SHOWN);
+      const said = values.map(({ value, count }) => `${plain(value)} (${count.toLocaleString('en')})`);
+      return `${name.padEnd(10)} ${said.join(', ')}`;
+    })
+    .join('\n');
 }
 
 /** The papers on standard output, in the shape that they always had; what is said about them goes beside it. */

@@ -159,6 +159,15 @@ describe('a sum', () => {
     });
   });
 
+  it('is not made where nothing was weighed', () => {
+    expect(sumOf({ ...hit, score: 0 } as SearchHit)).toBeUndefined();
+    expect(searchView(asked('a', { order: 'votes' }), found('a', { total: 3 })).explain).toBeUndefined();
+    expect(searchView(asked('a'), found('a', { total: 3 })).explain).toEqual({
+      path: '/papers?q=a&explain=1',
+      isOn: false,
+    });
+  });
+
   it('is its reasons where nothing was weighed', () => {
     expect(sumOf({ ...hit, score: 1_000 } as SearchHit)).toEqual({
       lines: [{ name: 'It has this title', points: '1,000.00', isPart: false }],

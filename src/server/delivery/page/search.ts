@@ -36,8 +36,8 @@ export interface SearchView {
   /** Conditions, each with the question without it. */
   chips: { words: string; path: string }[];
   orders: { words: string; path: string; isOn: boolean }[];
-  /** The same page with sums, or without them where it has them. */
-  explain: { path: string; isOn: boolean };
+  /** The same page with sums, or without them where it has them; absent where nothing is weighed. */
+  explain?: { path: string; isOn: boolean };
   facets: FacetGroup[];
   cards: Card[];
   page: number;
@@ -61,7 +61,8 @@ function marksOf(spans: Span[], whole: string | undefined): Range[] {
 function hitCard(hit: SearchHit, explain: boolean): Card {
   const { paper, because, title, abstract } = hit;
   const marks = { title: marksOf(title, paper.title), abstract: marksOf(abstract, paper.abstract) };
-  return cardOf(paper, { because, marks, ...(explain && { sum: sumOf(hit) }) });
+  const sum = explain ? sumOf(hit) : undefined;
+  return cardOf(paper, { because, marks, ...(sum && { sum }) });
 }
 
 const ORDERS: [Order, string][] = [
@@ -101,7 +102,8 @@ export function searchView(asked: SearchQuery, result: SearchResult): SearchView
     notes: noteWords(result),
     chips: chipsOf(result, looks),
     orders: ordersOf(text, order, looks, query.words !== ''),
-    explain: { path: searchPath(text, { order, explain: !explain }), isOn: explain },
+    ...(order === 'relevance' &&
+      query.words !== '' && { explain: { path: searchPath(text, { explain: !explain }), isOn: explain } }),
     facets: facets ? facetGroups(query, facets, total, looks) : [],
     cards: result.hits.map((hit) => hitCard(hit, explain)),
     page: Math.floor(asked.offset / HITS_PER_PAGE) + 1,
@@ -120,7 +122,6 @@ export function unansweredView({ text }: SearchQuery, why: string): SearchView {
     unavailable: why,
     chips: [],
     orders: [],
-    explain: { path: searchPath(text), isOn: false },
     facets: [],
     cards: [],
     page: 1,

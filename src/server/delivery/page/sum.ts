@@ -10,8 +10,12 @@ const number = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFr
 /** A cosine says nothing beyond its second digit. */
 const cosine = number;
 
-/** Each word's points and what all of them add, what meaning adds, and the sum; reasons where nothing was weighed. */
-export function sumOf({ score, because, explanation }: SearchHit): Sum {
+/**
+ * Each word's points and what all of them add, what meaning adds, and the sum; reasons where nothing was weighed.
+ * @returns undefined for a hit that stands where it is by its day or its votes.
+ */
+export function sumOf({ score, because, explanation }: SearchHit): Sum | undefined {
+  if (score === 0) return undefined;
   const total = number.format(score);
   if (!explanation) {
     const lines = because.map(({ words, points }) => ({ name: words, points: number.format(points), isPart: false }));
