@@ -4,7 +4,8 @@ import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
-import { searchCommand } from './search.ts';
+import { searchCommand } from './papers/search.ts';
+import { similarCommand } from './papers/similar.ts';
 import { startCommand } from './start/command.ts';
 import { workCommand } from './work.ts';
 
@@ -12,6 +13,7 @@ const COMMANDS: Command[] = [
   startCommand,
   importCommand,
   searchCommand,
+  similarCommand,
   indexCommand,
   workCommand,
   doctorCommand,

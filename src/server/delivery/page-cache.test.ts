@@ -29,15 +29,18 @@ test('looks have pages of their own, other cookies do not', async () => {
   expect(render).toHaveBeenCalledTimes(2);
 });
 
-test('it packs for those who take gzip and answers 304 to those who have the page', async () => {
-  const cache = new PageCache();
-  const packed = await cache.answer(get({ 'accept-encoding': 'br, gzip' }), 1, async () => page());
-  expect(packed.headers.get('content-encoding')).toBe('gzip');
-  expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
-  const again = await cache.answer(get({ 'if-none-match': packed.headers.get('etag')! }), 1, async () => page());
-  expect(again.status).toBe(304);
-  expect(await again.text()).toBe('');
-});
+test.each(['http://localhost/papers', 'http://localhost/papers?q=papers'])(
+  '%s is packed for those who take gzip, and 304 for those who have it',
+  async (url) => {
+    const cache = new PageCache();
+    const packed = await cache.answer(get({ 'accept-encoding': 'br, gzip' }, url), 1, async () => page());
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
+    const again = await cache.answer(get({ 'if-none-match': packed.headers.get('etag')! }, url), 1, async () => page());
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  },
+);
 
 test.each([
   ['an answer with a cookie', {}, () => new Response(BODY, { headers: { 'set-cookie': 'a=b' } })],
