@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { freePort } from './port.ts';
 
@@ -10,6 +10,14 @@ interface Stored {
   bytes: Buffer;
   at: Date;
 }
+
+interface Answer {
+  status: number;
+  body?: string | Buffer;
+  headers?: Record<string, string>;
+}
+
+const MISSING: Answer = { status: 404, body: '<Error><Code>NoSuchKey</Code></Error>' };
 
 /** What a chunked upload (`aws-chunked`) carries, without the sizes and signatures between the pieces. */
 function unchunked(body: Buffer): Buffer {
@@ -33,7 +41,7 @@ class ObjectStore {
   readonly #uploads = new Map<string, Map<number, Buffer>>();
   requests = 0;
 
-  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async answer(request: IncomingMessage): Promise<Answer> {
     this.requests++;
     const url = new URL(request.url ?? '/', 'http://store');
     const [, bucket = '', ...path] = decodeURIComponent(url.pathname).split('/');
@@ -41,68 +49,65 @@ class ObjectStore {
     const raw = await buffer(request);
     const isChunked = String(request.headers['content-encoding'] ?? '').includes('aws-chunked');
     const body = isChunked ? unchunked(raw) : raw;
-    const send = (status: number, text = '', headers: Record<string, string> = {}) => {
-      response.writeHead(status, headers);
-      response.end(text);
-    };
-    const { method } = request;
-    if (method === 'GET' && url.searchParams.has('list-type')) return send(200, this.#list(bucket, url.searchParams));
-    if (method === 'POST' && url.searchParams.has('delete'))
-      return send(200, this.#deleteMany(bucket, body.toString()));
-    if (method === 'POST' && url.searchParams.has('uploads')) {
-      const id = String(this.#uploads.size + 1);
-      this.#uploads.set(id, new Map());
-      return send(200, `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`);
-    }
-    const upload = url.searchParams.get('uploadId');
-    if (upload !== null && method === 'PUT') {
-      this.#uploads.get(upload)!.set(Number(url.searchParams.get('partNumber')), body);
-      return send(200, '', { etag: etagOf(body) });
-    }
-    if (upload !== null && method === 'POST') {
-      const parts = [...this.#uploads.get(upload)!].sort(([a], [b]) => a - b).map(([, part]) => part);
-      return this.#put(key, Buffer.concat(parts), request, send, 'CompleteMultipartUploadResult');
-    }
-    if (method === 'PUT') {
-      const from = request.headers['x-amz-copy-source'];
-      const source = from ? this.#objects.get(decodeURIComponent(String(from)).replace(/^\//, ''))?.bytes : undefined;
-      if (from && !source) return send(404, '<Error><Code>NoSuchKey</Code></Error>');
-      return this.#put(key, source ?? body, request, send, 'CopyObjectResult');
-    }
+    const { method, headers } = request;
+    const { searchParams: asked } = url;
+    if (method === 'GET' && asked.has('list-type')) return { status: 200, body: this.#list(bucket, asked) };
+    if (method === 'POST' && asked.has('delete')) return { status: 200, body: this.#deleteMany(bucket, `${body}`) };
+    if (asked.has('uploads') || asked.has('uploadId')) return this.#upload(key, method, asked, body);
     if (method === 'DELETE') {
       this.#objects.delete(key);
-      return send(204);
+      return { status: 204 };
+    }
+    if (method === 'PUT') {
+      const from = headers['x-amz-copy-source'];
+      const source = from ? this.#objects.get(decodeURIComponent(String(from)).replace(/^\//, ''))?.bytes : body;
+      return source ? this.#put(key, source, headers['if-none-match'] === '*', 'CopyObjectResult') : MISSING;
     }
     const found = this.#objects.get(key);
-    if (!found) return send(404, '<Error><Code>NoSuchKey</Code></Error>');
-    return this.#get(found, request, response);
+    return found ? this.#get(found, request) : MISSING;
   }
 
-  #put(
-    key: string,
-    bytes: Buffer,
-    { headers }: IncomingMessage,
-    send: (status: number, text?: string, headers?: Record<string, string>) => void,
-    result: string,
-  ): void {
-    if (headers['if-none-match'] === '*' && this.#objects.has(key))
-      return send(412, '<Error><Code>PreconditionFailed</Code></Error>');
+  /** An upload in parts: it begins, gets its parts, and becomes an object. */
+  #upload(key: string, method: string | undefined, asked: URLSearchParams, body: Buffer): Answer {
+    const id = asked.get('uploadId') ?? String(this.#uploads.size + 1);
+    if (asked.has('uploads')) {
+      this.#uploads.set(id, new Map());
+      const begun = `<InitiateMultipartUploadResult><UploadId>${id}</UploadId></InitiateMultipartUploadResult>`;
+      return { status: 200, body: begun };
+    }
+    const parts = this.#uploads.get(id);
+    if (!parts) return MISSING;
+    if (method === 'PUT') {
+      parts.set(Number(asked.get('partNumber')), body);
+      return { status: 200, headers: { etag: etagOf(body) } };
+    }
+    const whole = [...parts].sort(([a], [b]) => a - b).map(([, part]) => part);
+    return this.#put(key, Buffer.concat(whole), false, 'CompleteMultipartUploadResult');
+  }
+
+  #put(key: string, bytes: Buffer, onlyNew: boolean, result: string): Answer {
+    if (onlyNew && this.#objects.has(key))
+      return { status: 412, body: '<Error><Code>PreconditionFailed</Code></Error>' };
     this.#objects.set(key, { bytes, at: new Date() });
-    send(200, `<${result}><ETag>${etagOf(bytes)}</ETag></${result}>`, { etag: etagOf(bytes) });
+    const etag = etagOf(bytes);
+    return { status: 200, body: `<${result}><ETag>${etag}</ETag></${result}>`, headers: { etag } };
   }
 
-  #get({ bytes, at }: Stored, { method, headers }: IncomingMessage, response: ServerResponse): void {
+  #get({ bytes, at }: Stored, { method, headers }: IncomingMessage): Answer {
     const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(headers.range ?? '') ?? [];
     const start = from ? Number(from) : to ? Math.max(0, bytes.length - Number(to)) : 0;
     const end = from && to ? Math.min(bytes.length, Number(to) + 1) : bytes.length;
     const part = bytes.subarray(start, end);
-    response.writeHead(headers.range ? 206 : 200, {
-      'content-length': String(part.length),
-      'last-modified': at.toUTCString(),
-      etag: etagOf(bytes),
-      ...(headers.range && { 'content-range': `bytes ${start}-${end - 1}/${bytes.length}` }),
-    });
-    response.end(method === 'HEAD' ? undefined : part);
+    return {
+      status: headers.range ? 206 : 200,
+      ...(method !== 'HEAD' && { body: part }),
+      headers: {
+        'content-length': String(part.length),
+        'last-modified': at.toUTCString(),
+        etag: etagOf(bytes),
+        ...(headers.range && { 'content-range': `bytes ${start}-${end - 1}/${bytes.length}` }),
+      },
+    };
   }
 
   #list(bucket: string, parameters: URLSearchParams): string {
@@ -134,7 +139,12 @@ class ObjectStore {
 /** Starts an object store on loopback. @returns the environment by which LanceDB finds it, and how to end it. */
 export async function startObjectStore() {
   const store = new ObjectStore();
-  const server = createServer((request, response) => void store.answer(request, response));
+  const server = createServer((request, response) => {
+    void store.answer(request).then(({ status, body, headers }) => {
+      response.writeHead(status, headers);
+      response.end(body);
+    });
+  });
   const port = await freePort();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
