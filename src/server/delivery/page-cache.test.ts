@@ -55,6 +55,23 @@ test.each([
   expect(render).toHaveBeenCalledTimes(2);
 });
 
+test('what is not kept is packed too, and says so only where it is', async () => {
+  const cache = new PageCache();
+  const answer = (body: string) => async () =>
+    new Response(body, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } });
+  const packed = await cache.answer(get({ 'accept-encoding': 'gzip' }), 1, answer(BODY));
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(packed.headers.get('cache-control')).toBe('private, no-store');
+  expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
+  for (const plain of [
+    await cache.answer(get(), 1, answer(BODY)),
+    await cache.answer(get({ 'accept-encoding': 'gzip' }), 1, answer('{}')),
+  ]) {
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(['{}', BODY]).toContain(await plain.text());
+  }
+});
+
 test('nothing is kept while the revision is not known', async () => {
   const cache = new PageCache();
   const render = vi.fn(async () => page());

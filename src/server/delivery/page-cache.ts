@@ -89,7 +89,7 @@ export class PageCache {
     const kept = this.find(asked, revision);
     if (kept) return respond(asked, kept);
     const response = await render();
-    if (!mayBeKept(response)) return response;
+    if (!mayBeKept(response)) return packedOnce(asked, response);
     const fresh = await pack(response, revision, IS_QUESTION.test(asked.url));
     if (fresh.plain.length <= LARGEST_BODY_BYTES) this.#keep(keyOf(asked), fresh);
     return respond(asked, fresh);
@@ -111,6 +111,21 @@ export class PageCache {
     this.#kept.delete(key);
     this.#bytes -= sizeOf(kept);
   }
+}
+
+const takesGzip = (asked: Asked) => /\bgzip\b/.test(asked.header('accept-encoding') ?? '');
+
+/** An answer that is not kept, such as the data for a page that the browser makes itself: a quarter of it is to be sent. */
+async function packedOnce(asked: Asked, response: Response): Promise<Response> {
+  const headers = new Headers(response.headers);
+  const isWorthIt = COMPRESSIBLE.test(headers.get('content-type') ?? '') && !headers.has('content-encoding');
+  if (!isWorthIt || !takesGzip(asked) || response.status !== 200) return response;
+  const plain = new Uint8Array(await response.arrayBuffer());
+  if (plain.length < SMALLEST_PACKED_BYTES) return new Response(plain, { status: response.status, headers });
+  headers.delete('content-length');
+  headers.set('content-encoding', 'gzip');
+  headers.append('vary', 'Accept-Encoding');
+  return new Response(await packedBytes(plain, true), { status: response.status, headers });
 }
 
 const sizeOf = (kept: Kept) => kept.plain.length + (kept.packed?.length ?? 0);
@@ -148,7 +163,7 @@ export function answerWith(kept: Kept, asked: Asked): Answer {
   if (asked.header('if-none-match')?.includes(kept.etag)) {
     return { status: 304, headers: kept.headers.filter(([name]) => name !== 'content-type'), body: undefined };
   }
-  const packed = /\bgzip\b/.test(asked.header('accept-encoding') ?? '') ? kept.packed : undefined;
+  const packed = takesGzip(asked) ? kept.packed : undefined;
   const body = packed ?? kept.plain;
   const headers: [string, string][] = [...kept.headers, ['content-length', String(body.length)]];
   if (packed) headers.push(['content-encoding', 'gzip']);
