@@ -68,6 +68,7 @@ export class Engine {
       matched,
       reachable: ordered.length,
       corrections: asked.corrections,
+      missing: asked.missing,
       ...(exact && { shortcut: exact.kind }),
       ...(question.facets && { facets: facetsOf(corpus, docs, docs.length) }),
     };

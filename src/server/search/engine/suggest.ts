@@ -2,7 +2,7 @@ import { stemOf } from '../text/stems.ts';
 import { cutWords, folded } from '../text/words.ts';
 import { rarityOf } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
-import { CATEGORY, NAME } from './dictionary.ts';
+import { CATEGORY } from './dictionary.ts';
 import { FIELD, NO_DAY } from './packed.ts';
 import type { Spelling } from './spelling.ts';
 import { Top } from './top.ts';
@@ -14,7 +14,8 @@ const MOST_WORDS = 12;
 const ENDINGS = 48;
 /** What a misspelled word's likeness is worth beside the word itself. */
 const GUESS_WEIGHT = 0.5;
-const NAMES_LOOKED_AT = 400;
+const STEMS_LOOKED_AT = 4_000;
+const NAMES_LOOKED_AT = 3_000;
 
 export interface Suggestions {
   /** Papers whose titles go on like this. */
@@ -31,15 +32,11 @@ interface Variant {
 
 /** Stems that begin like what was typed, the most frequent first; or that it begins with, as `optimizat` with `optim`. */
 function endings(corpus: Corpus, typed: string): Variant[] {
-  const { dictionary } = corpus;
-  const found: { term: number; papers: number }[] = [];
-  const heap = dictionary.heap;
-  const pattern = Buffer.from(`\n${typed}`);
-  for (let at = heap.indexOf(pattern); at >= 0 && found.length < 4_000; at = heap.indexOf(pattern, at + 1)) {
-    const term = dictionary.numberAt(at + 1);
-    found.push({ term, papers: corpus.frequency(term) });
-  }
-  found.sort((a, b) => b.papers - a.papers);
+  const { dictionary, beginnings } = corpus;
+  const found = beginnings
+    .stems(dictionary, typed, STEMS_LOOKED_AT)
+    .map((term) => ({ term, papers: corpus.frequency(term) }))
+    .sort((a, b) => b.papers - a.papers);
   const stem = dictionary.find(stemOf(typed) || typed);
   const shorter = [6, 5, 4, 3, 2, 1].map((cut) =>
     typed.length - cut >= 4 ? dictionary.find(typed.slice(0, -cut)) : -1,
@@ -64,8 +61,10 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
   const met = new Uint8Array(corpus.docs);
   for (const [place, variants] of words.entries()) {
     const best = new Float32Array(corpus.docs);
+    // What a word may become counts by the most frequent of it: else the rarest ending would always come first.
+    const rarity = Math.min(...variants.map(({ term }) => rarityOf(corpus, term)));
     for (const { term, weight } of variants) {
-      const points = weight * rarityOf(corpus, term);
+      const points = weight * rarity;
       corpus.eachRun(term, ({ docs, fields }, from, to) => {
         for (let at = from; at < to; at++) {
           const doc = docs[at]!;
@@ -92,32 +91,21 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
 
 /** Authors of whose names each typed word begins one; the last word as far as it was typed. */
 function authorsNamed(corpus: Corpus, typed: string[], limit: number): Suggestions['authors'] {
-  const { dictionary } = corpus;
-  const { heap } = dictionary;
+  const { dictionary, beginnings } = corpus;
   // The longest word is looked for, because thousands of names go on like a single letter.
   const longest = typed.reduce((a, b) => (b.length > a.length ? b : a));
   const others = typed.filter((word) => word !== longest);
   const found = new Map<number, number>();
-  for (const before of [`\n${NAME}`, ' ']) {
-    const pattern = Buffer.from(before + longest);
-    let looked = 0;
-    for (let at = heap.indexOf(pattern); at >= 0 && looked < NAMES_LOOKED_AT; at = heap.indexOf(pattern, at + 1)) {
-      const term = dictionary.numberAt(at + 1);
-      if (dictionary.firstByteOf(term) !== NAME.charCodeAt(0)) continue;
-      looked++;
-      const words = dictionary.textOf(term).slice(1).split(' ');
-      if (others.every((other) => words.some((word) => word.startsWith(other))))
-        found.set(term, corpus.frequency(term));
-    }
+  for (const term of beginnings.names(dictionary, longest, NAMES_LOOKED_AT)) {
+    const words = others.length > 0 ? dictionary.textOf(term).slice(1).split(' ') : [];
+    if (others.every((other) => words.some((word) => word.startsWith(other)))) found.set(term, corpus.frequency(term));
   }
-  return [...found]
-    .filter(([, papers]) => papers > 0)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .flatMap(([term, papers]) => {
-      const paper = livingPaper(corpus, term);
-      return paper === undefined ? [] : [{ key: dictionary.textOf(term).slice(1), paper, papers }];
-    })
-    .slice(0, limit);
+  const authors: Suggestions['authors'] = [];
+  for (const [term, papers] of [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
+    const paper = authors.length < limit ? livingPaper(corpus, term) : undefined;
+    if (paper !== undefined) authors.push({ key: dictionary.textOf(term).slice(1), paper, papers });
+  }
+  return authors;
 }
 
 function livingPaper(corpus: Corpus, term: number): string | undefined {
