@@ -5,6 +5,7 @@ import { handleOn, idOf, invented, library } from '#test/harness/library.ts';
 import { IndexStore } from '../store/handle.ts';
 import { bringIndexUpToDate, rebuildIndex } from '../store/indexer.ts';
 import { Follower } from './follower.ts';
+import { answerCall } from './reader.ts';
 
 const HOLDER = { holder: 'test' };
 const some = (count: number) => Array.from({ length: count }, (_, n) => invented(n));
@@ -33,6 +34,12 @@ function afterLook(work: () => Promise<unknown>): void {
 }
 
 const askedFor = (words: string, more: object = {}) => ({ words, name: '', clauses: [], ...page, ...more });
+
+test('a question that comes before anything is in memory waits until it is', async () => {
+  const { index } = await library(some(3), openerOf({ builtIn: testEmbedder() }));
+  const call = { number: 1, method: 'search' as const, parameters: [askedFor('invented')] };
+  expect(await answerCall(followerOf(index.uri), call)).toMatchObject({ number: 1, value: { total: 3 } });
+});
 
 test('tables that are taken away while they are read are looked for again', async () => {
   const builtIn = testEmbedder();
