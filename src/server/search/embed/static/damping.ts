@@ -1,5 +1,5 @@
 /** How often the words of a title count beside those of the abstract. */
-export const TITLE_TIMES = 2;
+export const TITLE_TIMES = 4;
 
 const MOST = 64;
 const TABLE = Float32Array.from({ length: MOST + 1 }, (_, count) => Math.sqrt(count));
