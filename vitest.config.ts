@@ -13,7 +13,13 @@ export default defineConfig({
         oxc,
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'test/*.test.ts', 'test/harness/*.test.ts'],
+          include: [
+            'src/**/*.test.ts',
+            'bench/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'test/*.test.ts',
+            'test/harness/*.test.ts',
+          ],
           ...needsDatabases,
           ...patience,
         },

@@ -4,6 +4,7 @@ import { asksForMarkdown, markdownAnswer } from '#delivery/markdown-answer.ts';
 import { PageCache } from '#delivery/page-cache.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
 import { readSettings } from '#floor/settings.ts';
+import { isSettled } from '#search/index.ts';
 import { type Offprint, openOffprint } from './server/offprint.ts';
 
 /** For servers that bring neither a cache nor an open catalogue of their own, such as Vite's. */
@@ -24,11 +25,24 @@ const HEADERS: Record<string, string> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+/** Addresses whose answers come from the search index, not from the catalogue alone. */
+function asksIndex({ pathname, searchParams }: URL): boolean {
+  if (pathname.startsWith('/api/')) return !pathname.startsWith('/api/daily_papers');
+  return pathname === '/papers' ? searchParams.has('q') : !/^\/papers\/(?:date|week|month|trending)\b/.test(pathname);
+}
+
+/** The revision by which an answer may be kept; undefined where it may change before the catalogue does. */
+async function keptBy({ db, index }: Offprint, url: URL): Promise<number | undefined> {
+  const revision = await catalogueRevision(db).catch(() => undefined);
+  if (revision === undefined || !asksIndex(url)) return revision;
+  return (await isSettled(index, revision)) ? revision : undefined;
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
   const offprint = event.platform?.req?.offprint ?? (await ownOffprint());
   event.locals.offprint = offprint;
   const pages = event.platform?.req?.pages ?? ownPages;
-  const revision = await catalogueRevision(offprint.db).catch(() => undefined);
+  const revision = await keptBy(offprint, event.url);
   return pages.answer(event.request, revision, async () => {
     const wantsMarkdown = event.route.id === '/papers/[...id]' && asksForMarkdown(event.request);
     const response = wantsMarkdown

@@ -19,6 +19,13 @@ async function integrity({ db, engine }: Database): Promise<string> {
   return rows.map((row) => row.integrity_check).join('; ');
 }
 
+const vectorWords = ({ vectors, next, papersIndexed }: IndexState) => {
+  if (!vectors) return 'none: search finds by words alone';
+  const of = ({ kind, model, dimensions, papers }: typeof vectors) =>
+    `${kind}${model && model !== kind ? ` ${model}` : ''}, ${dimensions} numbers, ${number(papers)} of ${number(papersIndexed)} papers`;
+  return next ? `${of(vectors)}; to be replaced by ${of(next)}` : of(vectors);
+};
+
 const indexWords = ({ state, why, papersIndexed }: IndexState) =>
   why ? `unfit: it ${why}` : `${state}, ${number(papersIndexed)} papers`;
 
@@ -52,6 +59,7 @@ export const doctorCommand: Command = {
         ],
         ['latest day', latest ?? 'none: import papers with “offprint import FILE”'],
         ['search index', `${indexWords(state)}, at ${indexPlace(settings)}`],
+        ['vectors', vectorWords(state)],
         ['index writer', writer ?? 'nobody now; a running server keeps the index current'],
         ...embedder.map(({ name, value }): [string, string] => [name, value]),
         [

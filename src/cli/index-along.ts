@@ -16,18 +16,22 @@ const PATIENCE_MS = 10 * 60_000;
 /** From so many papers on it takes seconds, and a person wants to know why. */
 const WORTH_A_WORD = 2_000;
 
+const DOING = { papers: 'taking in', vectors: 'making vectors of' } as const;
+
 /** This process as the holder of a lease. */
 export const holder = (): string => `${hostname()}:${process.pid}`;
 
 /** Says how far the index is: a bar on a terminal, one line elsewhere. */
 function sayingProgress(): { onProgress: (progress: Progress) => void; end: () => void } {
   const bar = process.stderr.isTTY ? barOn(process.stderr, 'search index') : undefined;
-  const words = ({ done, total }: Progress) => `${done.toLocaleString('en')} of ${total.toLocaleString('en')} papers`;
+  const words = ({ done, total, stage }: Progress) =>
+    `${done.toLocaleString('en')} of ${total.toLocaleString('en')} papers${stage === 'vectors' ? ', their meaning' : ''}`;
   let last: Progress | undefined;
   return {
     onProgress(progress) {
       if (bar) bar.show(progress.done / progress.total, words(progress));
-      else if (!last && progress.total >= WORTH_A_WORD) io.err(`Search index: taking in ${progress.total} papers.`);
+      else if (last?.stage !== progress.stage && progress.total >= WORTH_A_WORD)
+        io.err(`Search index: ${DOING[progress.stage]} ${progress.total.toLocaleString('en')} papers.`);
       last = progress;
     },
     end() {

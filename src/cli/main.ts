@@ -4,10 +4,21 @@ import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
-import { searchCommand } from './search.ts';
+import { searchCommand } from './papers/search.ts';
+import { similarCommand } from './papers/similar.ts';
 import { startCommand } from './start/command.ts';
+import { workCommand } from './work.ts';
 
-const COMMANDS: Command[] = [startCommand, importCommand, searchCommand, indexCommand, doctorCommand, configCommand];
+const COMMANDS: Command[] = [
+  startCommand,
+  importCommand,
+  searchCommand,
+  similarCommand,
+  indexCommand,
+  workCommand,
+  doctorCommand,
+  configCommand,
+];
 
 function help(): string {
   const width = Math.max(...COMMANDS.map((command) => command.usage.length));

@@ -5,6 +5,7 @@ export const KEYS = [
   ['k', 'previous paper'],
   ['o', 'open the paper'],
   ['x', 'open or close its abstract'],
+  ['m', 'mark it, to find more like it'],
   ['/', 'search'],
   ['?', 'show the keys'],
 ] as const;
@@ -38,6 +39,12 @@ const ACTS: Record<string, () => void> = {
   x: () => {
     const { all, current, visible } = place();
     all[current >= 0 ? current : visible]?.querySelector<HTMLElement>('[data-more]')?.click();
+  },
+  m: () => {
+    const { all, current, visible } = place();
+    // On a paper's own page it is that paper, unless the focus is on one beside it.
+    const own = current < 0 ? document.querySelector<HTMLElement>('.acts [data-mark]') : null;
+    (own ?? all[current >= 0 ? current : visible]?.querySelector<HTMLElement>('[data-mark]'))?.click();
   },
   '/': () => document.querySelector<HTMLInputElement>('input[type="search"]')?.focus(),
 };

@@ -23,6 +23,8 @@ export interface Serving {
 
 /** Our handler learns the scheme from this header alone; one that a client sends is overwritten. */
 export const PROTOCOL_HEADER = 'x-offprint-protocol';
+/** What the limit is for: the API. A page that asks while its reader types takes nothing from what programs may ask. */
+const COUNTED = /^\/api\/(?!suggest(?:\?|$))/;
 /** How long a connection without a request stays open while the server drains. */
 const IDLE_GRACE_MS = 500;
 
@@ -67,7 +69,7 @@ export async function serve(
     if (draining) response.setHeader('connection', 'close');
     // Also on what the handler sends as files, past every hook.
     response.setHeader('x-content-type-options', 'nosniff');
-    if (limit && request.url?.startsWith('/api/') && !mayGoOn(limit, request, response, proxies)) return;
+    if (limit && COUNTED.test(request.url ?? '') && !mayGoOn(limit, request, response, proxies)) return;
     const render = () =>
       handler(Object.assign(request, { pages, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;

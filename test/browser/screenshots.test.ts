@@ -19,6 +19,8 @@ const SHOWN = [
   'paper with maths',
   'paper in two directions',
   'search',
+  'search with conditions',
+  'like',
   'empty day',
   'unknown paper',
 ] as const;

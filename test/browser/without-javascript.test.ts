@@ -8,10 +8,13 @@ describeSite('without JavaScript', (site) => {
   it.each(KINDS)('%s: the same words as with it', async (kind) => {
     const wordsOf = async (javaScriptEnabled: boolean) => {
       const { page } = await site.open(PAGES[kind], { javaScriptEnabled });
-      // A button that only JavaScript can serve comes with it.
-      const lines = (await page.locator('main').innerText()).split('\n').filter((line) => !/^Copy/.test(line));
+      const lines = (await page.locator('main').innerText())
+        .split('\n')
+        // Buttons that only JavaScript can serve come with it.
+        .map((line) => line.replace(/^Copy.*|(?:^|\s+)Mark$/, '').trim())
+        .filter(Boolean);
       await page.context().close();
-      return lines.join('\n').trim();
+      return lines.join('\n');
     };
     const [without, withIt] = await Promise.all([wordsOf(false), wordsOf(true)]);
     expect(without.length).toBeGreaterThan(20);
@@ -31,6 +34,36 @@ describeSite('without JavaScript', (site) => {
     await page.getByRole('button', { name: 'Search', exact: true }).click();
     await page.waitForURL((url) => url.search === '?q=recommendation');
     expect(await page.locator('[data-card]').count()).toBeGreaterThan(0);
+  });
+
+  it('a search is narrowed, ordered, explained and widened again', async () => {
+    const { page } = await site.open('/papers?q=models', { ...plain, viewport: { width: 390, height: 800 } });
+    const size = async () => Number.parseInt((await page.locator('.size').innerText()).replace(',', ''), 10);
+    const all = await size();
+    await page.getByText('Narrow the search').click();
+    await page.getByRole('link', { name: 'Daily Papers' }).first().click();
+    await page.waitForURL((url) => url.searchParams.get('q')?.startsWith('models source:') ?? false);
+    expect(await size()).toBeLessThan(all);
+    await page.getByRole('link', { name: 'Explain the scores' }).click();
+    await page.waitForURL((url) => url.searchParams.get('explain') === '1');
+    expect(await page.locator('.sum').first().innerText()).toMatch(/“models”[\s\S]*Words[\s\S]*Score/);
+    await page.getByRole('link', { name: 'Votes' }).click();
+    await page.waitForURL((url) => url.searchParams.get('order') === 'votes');
+    expect(await page.locator('.sum').count()).toBe(0);
+    await page.getByRole('link', { name: /^Drop the condition/ }).click();
+    await page.waitForURL((url) => url.search === '?q=models&order=votes&explain=1');
+    expect(await size()).toBe(all);
+  });
+
+  it('a paper leads to papers like it, the newest first when asked', async () => {
+    const { page } = await site.open('/papers', plain);
+    await page.locator('[data-title]').first().click();
+    await page.getByRole('link', { name: 'Newest' }).click();
+    await page.waitForURL((url) => url.search === '?similar=date');
+    await page.getByRole('link', { name: 'More like this' }).click();
+    await page.waitForURL('**/papers/like/*?order=date');
+    expect(await page.locator('.examples li').count()).toBe(1);
+    expect(await page.locator('[data-card]').count()).toBeGreaterThan(6);
   });
 
   it('density and theme are chosen and remembered', async () => {

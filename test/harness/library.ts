@@ -17,6 +17,8 @@ export const BUILT_IN = {
   },
 };
 
+type Options = Parameters<typeof openSearchIndex>[1];
+
 /** An invented sighting; the same number is the same paper. */
 export function invented(n: number, more: Partial<Sighting> = {}): Sighting {
   return {
@@ -35,9 +37,9 @@ export function invented(n: number, more: Partial<Sighting> = {}): Sighting {
 export const idOf = (n: number) => `2601.${String(n).padStart(5, '0')}`;
 
 /** An index in a folder of its own, gone when the test ends. */
-export async function freshIndex(): Promise<SearchIndex & { folder: string }> {
+export async function freshIndex(options: Options = BUILT_IN): Promise<SearchIndex & { folder: string }> {
   const folder = temporaryFolder();
-  const index = await openSearchIndex(`${folder}/index with ünusual name`, BUILT_IN);
+  const index = await openSearchIndex(`${folder}/index with ünusual name`, options);
   onTestFinished(async () => {
     await index.close();
     rmSync(folder, { recursive: true, force: true });
@@ -45,8 +47,18 @@ export async function freshIndex(): Promise<SearchIndex & { folder: string }> {
   return Object.assign(index, { folder: index.uri });
 }
 
+/** Another handle on an index, closed when the test ends: what another process has. */
+export async function handleOn({ uri }: SearchIndex, options: Options = BUILT_IN): Promise<SearchIndex> {
+  const index = await openSearchIndex(uri, options);
+  onTestFinished(() => index.close());
+  return index;
+}
+
 /** A catalogue of these papers on SQLite with an index that knows them all. */
-export async function library(sightings: Sighting[]): Promise<{ db: Db; index: SearchIndex & { folder: string } }> {
+export async function library(
+  sightings: Sighting[],
+  options: Options = BUILT_IN,
+): Promise<{ db: Db; index: SearchIndex & { folder: string } }> {
   const dataDir = temporaryFolder();
   const { db, close } = await openDatabase({ dataDir, databaseUrl: '' });
   onTestFinished(async () => {
@@ -54,7 +66,7 @@ export async function library(sightings: Sighting[]): Promise<{ db: Db; index: S
     rmSync(dataDir, { recursive: true, force: true });
   });
   if (sightings.length > 0) await ingest(db, sightings);
-  const index = await freshIndex();
+  const index = await freshIndex(options);
   await bringIndexUpToDate(index, db, { holder: 'library' });
   return { db, index };
 }
@@ -71,4 +83,23 @@ export async function indexedIds(index: SearchIndex): Promise<string[]> {
 export async function catalogueIds(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('papers').select('id').execute();
   return rows.map((row) => row.id).sort();
+}
+
+/** The ids in the tables of vectors, sorted, by the embedder's fingerprint: of those that answer, then of others. */
+export async function vectorIds({ store }: SearchIndex): Promise<Record<string, string[]>> {
+  store.forget();
+  const { connection, written } = (await store.answering())!;
+  const ids: Record<string, string[]> = {};
+  for (const vectors of [written.vectors, written.next]) {
+    if (!vectors) continue;
+    const rows = await (await connection.openTable(vectors.table)).query().select(['id']).toArray();
+    ids[vectors.fingerprint] = rows.map((row) => row.id as string).sort();
+  }
+  return ids;
+}
+
+/** How many tables of vectors there are, used or not. */
+export async function vectorTables({ store }: SearchIndex): Promise<number> {
+  const { connection } = await store.connect();
+  return (await connection.tableNames()).filter((name) => name.startsWith('vectors_')).length;
 }

@@ -5,6 +5,7 @@ import { readSettings } from '#floor/settings.ts';
 import { keepIndexCurrent } from '#jobs/keep-index.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
 import { indexPlace, type Offprint, openOffprint } from '../../server/offprint.ts';
+import { askedToEnd } from '../asked-to-end.ts';
 import { type Command, io } from '../command.ts';
 import { holder } from '../index-along.ts';
 import { ensureBuilt } from './build.ts';
@@ -13,28 +14,6 @@ import { importSampleWhenEmpty } from './sample.ts';
 const ROOT = join(import.meta.dirname, '../../..');
 /** Requests in flight get this long after SIGTERM. */
 const DRAIN_MS = 8_000;
-
-/** How often `npm start` looks whether npm is still there. */
-const LOOK_FOR_PARENT_MS = 500;
-
-/** npm passes SIGTERM to its shell, which ends without passing it on: only the change of parent tells. */
-function whenLeft(tell: () => void): void {
-  const parent = process.ppid;
-  const look = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(look);
-    tell();
-  }, LOOK_FOR_PARENT_MS);
-  look.unref();
-}
-
-/** Settles with the name of the first signal that asks the process to end. */
-function askedToEnd(): Promise<string> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => resolve(name));
-    if (process.env.npm_lifecycle_event === 'start') whenLeft(() => resolve('npm is gone'));
-  });
-}
 
 export const startCommand: Command = {
   name: 'start',
@@ -66,12 +45,12 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
 
+  // The first question need not wait for the index to come into memory.
+  offprint.index.reader.current().catch(() => undefined);
   const clock = new AbortController();
-  const running = keepIndexCurrent(offprint, {
-    holder: holder(),
-    signal: clock.signal,
-    say: io.err,
-  });
+  const running = settings.jobs
+    ? keepIndexCurrent(offprint, { holder: holder(), signal: clock.signal, say: io.err })
+    : undefined;
   await ended;
   clock.abort();
   await server.drain(DRAIN_MS);

@@ -29,15 +29,18 @@ test('looks have pages of their own, other cookies do not', async () => {
   expect(render).toHaveBeenCalledTimes(2);
 });
 
-test('it packs for those who take gzip and answers 304 to those who have the page', async () => {
-  const cache = new PageCache();
-  const packed = await cache.answer(get({ 'accept-encoding': 'br, gzip' }), 1, async () => page());
-  expect(packed.headers.get('content-encoding')).toBe('gzip');
-  expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
-  const again = await cache.answer(get({ 'if-none-match': packed.headers.get('etag')! }), 1, async () => page());
-  expect(again.status).toBe(304);
-  expect(await again.text()).toBe('');
-});
+test.each(['http://localhost/papers', 'http://localhost/papers?q=papers'])(
+  '%s is packed for those who take gzip, and 304 for those who have it',
+  async (url) => {
+    const cache = new PageCache();
+    const packed = await cache.answer(get({ 'accept-encoding': 'br, gzip' }, url), 1, async () => page());
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
+    const again = await cache.answer(get({ 'if-none-match': packed.headers.get('etag')! }, url), 1, async () => page());
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+  },
+);
 
 test.each([
   ['an answer with a cookie', {}, () => new Response(BODY, { headers: { 'set-cookie': 'a=b' } })],
@@ -50,6 +53,23 @@ test.each([
   await cache.answer(get(headers), 1, render);
   await cache.answer(get(headers), 1, render);
   expect(render).toHaveBeenCalledTimes(2);
+});
+
+test('what is not kept is packed too, and says so only where it is', async () => {
+  const cache = new PageCache();
+  const answer = (body: string) => async () =>
+    new Response(body, { headers: { 'content-type': 'application/json', 'cache-control': 'private, no-store' } });
+  const packed = await cache.answer(get({ 'accept-encoding': 'gzip' }), 1, answer(BODY));
+  expect(packed.headers.get('content-encoding')).toBe('gzip');
+  expect(packed.headers.get('cache-control')).toBe('private, no-store');
+  expect(gunzipSync(Buffer.from(await packed.arrayBuffer())).toString()).toBe(BODY);
+  for (const plain of [
+    await cache.answer(get(), 1, answer(BODY)),
+    await cache.answer(get({ 'accept-encoding': 'gzip' }), 1, answer('{}')),
+  ]) {
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(['{}', BODY]).toContain(await plain.text());
+  }
 });
 
 test('nothing is kept while the revision is not known', async () => {

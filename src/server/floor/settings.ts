@@ -118,6 +118,14 @@ const TABLE = {
   embedderPaperPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_PAPER', 'Text put before a paper.'),
   host: text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
   port: wholeNumber('PORT', 3000, 0, 65_535, 'Port to listen on.'),
+  jobs: {
+    ...text(
+      'OFFPRINT_JOBS',
+      'on',
+      'Whether the server also keeps the search index: on, or off where “offprint work” does it in another process.',
+    ),
+    parse: (value: string) => (value === 'on' || value === 'off' ? { value: value === 'on' } : { allowed: 'on, off' }),
+  },
   apiLimit: wholeNumber(
     'OFFPRINT_API_LIMIT',
     3000,
@@ -151,6 +159,7 @@ export interface Settings extends EmbedderSettings {
   indexUri: string;
   host: string;
   port: number;
+  jobs: boolean;
   apiLimit: number;
   proxies: number;
   origin: string;

@@ -19,13 +19,41 @@ function wholeRanges(text: string): [number, number][] {
   return [...text.slice(0, MARKED_LENGTH).matchAll(WHOLE)].map(({ index, 0: piece }) => [index, index + piece.length]);
 }
 
-/** A text in pieces, words with one of the wanted stems marked. */
-export function spansOf({ text, words, starts }: Cut, wanted: ReadonlyMap<string, unknown>): Span[] {
+const isAscii = (code: number) => code < 128;
+
+/** Which of the wanted stems may a word have: a stem begins as its word does, which spares most words the look-up. */
+function beginningsOf(wanted: Wanted): (word: string) => boolean {
+  const letters = new Uint8Array(128);
+  for (const stem of wanted.keys()) {
+    const code = stem.charCodeAt(0);
+    if (!isAscii(code)) return () => true;
+    letters[code] = 1;
+    // Of a capital letter the small one is 32 further.
+    if (code >= 97 && code <= 122) letters[code - 32] = 1;
+  }
+  return (word) => {
+    const code = word.charCodeAt(0);
+    return !isAscii(code) || letters[code] === 1;
+  };
+}
+
+/** Stems that are looked for. */
+export type Wanted = ReadonlyMap<string, unknown>;
+
+/**
+ * A text in pieces, words with one of the wanted stems marked.
+ * @param found gets the stems that occur, also where they cannot be marked.
+ */
+export function spansOf({ text, words, starts }: Cut, wanted: Wanted, found: Set<string>): Span[] {
   const spans: Span[] = [];
+  const mayBegin = beginningsOf(wanted);
   let whole: [number, number][] | undefined;
   let end = 0;
   for (const [i, word] of words.entries()) {
-    if (!wanted.has(stemOf(word))) continue;
+    if (!mayBegin(word)) continue;
+    const stem = stemOf(word);
+    if (!wanted.has(stem)) continue;
+    found.add(stem);
     const start = starts[i]!;
     whole ??= wholeRanges(text);
     if (whole.some(([from, to]) => from <= start && start < to)) continue;
@@ -37,14 +65,12 @@ export function spansOf({ text, words, starts }: Cut, wanted: ReadonlyMap<string
   return spans;
 }
 
-/** Which of the wanted stems occur, in the order that they are wanted in. */
-export function stemsIn(cuts: Cut[], wanted: ReadonlyMap<string, unknown>): string[] {
-  const found = new Set<string>();
-  for (const { words } of cuts) {
-    for (const word of words) {
-      const stem = stemOf(word);
-      if (wanted.has(stem)) found.add(stem);
-    }
+/** Adds the wanted stems that occur in a text. */
+export function findStems({ words }: Cut, wanted: Wanted, found: Set<string>): void {
+  const mayBegin = beginningsOf(wanted);
+  for (const word of words) {
+    if (!mayBegin(word)) continue;
+    const stem = stemOf(word);
+    if (wanted.has(stem)) found.add(stem);
   }
-  return [...wanted.keys()].filter((stem) => found.has(stem));
 }

@@ -1,6 +1,6 @@
 import type { Paper } from '#catalogue/paper.ts';
 import type { EngineHit, Order } from './engine/question.ts';
-import { cutForMarks, type Span, spansOf, stemsIn } from './highlight.ts';
+import { cutForMarks, findStems, type Span, spansOf } from './highlight.ts';
 import { type Clause, isPlain, type Query } from './query/query.ts';
 import { stemOf } from './text/stems.ts';
 import { cutWords } from './text/words.ts';
@@ -56,17 +56,21 @@ export function askedWords({ words, clauses }: Query, corrections: { instead: st
 
 const quoted = (words: string[]) => words.map((word) => `“${word}”`).join(', ');
 
-function wordsReason(paper: Paper, points: number, asked: AskedWords): HitReason {
-  const names = paper.authors.slice(0, 100).map((author) => author.name);
-  const rest = [...names, ...paper.keywords, paper.organization?.fullname ?? paper.organization?.name ?? ''].join('\n');
-  const texts = [paper.title, paper.abstract ?? '', rest].map(cutForMarks);
-  const found = stemsIn(texts, asked).map((stem) => asked.get(stem)!);
-  const named = quoted(found.slice(0, WORDS_NAMED)) + (found.length > WORDS_NAMED ? ' and more' : '');
-  const all = found.length === asked.size && asked.size > 1 ? 'all words: ' : '';
-  return { signal: 'words', words: found.length > 0 ? `Has ${all}${named}` : 'Has words of the question', points };
+/** @param found stems of the question that title and abstract have; gets those that the rest has. */
+function wordsReason(paper: Paper, points: number, asked: AskedWords, found: Set<string>): HitReason {
+  if (found.size < asked.size) {
+    const names = paper.authors.slice(0, 100).map((author) => author.name);
+    const organization = paper.organization?.fullname ?? paper.organization?.name ?? '';
+    findStems(cutForMarks([...names, ...paper.keywords, organization].join('\n')), asked, found);
+  }
+  const words = [...asked].filter(([stem]) => found.has(stem)).map(([, word]) => word);
+  const named = quoted(words.slice(0, WORDS_NAMED)) + (words.length > WORDS_NAMED ? ' and more' : '');
+  const all = words.length === asked.size && asked.size > 1 ? 'all words: ' : '';
+  return { signal: 'words', words: words.length > 0 ? `Has ${all}${named}` : 'Has words of the question', points };
 }
 
-function nearWords(nearness: number): string {
+function meaningWords({ nearness = 0, isTitled }: EngineHit): string {
+  if (isTitled) return 'Its title has every word of the question';
   return `Its meaning is ${nearness >= 0.6 ? 'very near' : nearness >= 0.4 ? 'near' : 'not far from'} the question’s`;
 }
 
@@ -76,13 +80,26 @@ function exactWords(kind: Shortcut, text: string, paper: Paper): string {
   return kind === 'title' ? 'It has exactly this title' : `By ${text}`;
 }
 
-function reasonsOf(hit: EngineHit, paper: Paper, query: Query, order: Order, asked: AskedWords): HitReason[] {
+interface Asked {
+  query: Query;
+  order: Order;
+  words: AskedWords;
+}
+
+function reasonsOf(
+  hit: EngineHit,
+  paper: Paper,
+  { query, order, words: asked }: Asked,
+  found: Set<string>,
+): HitReason[] {
   if (hit.exact) {
     return [{ signal: 'identity', words: exactWords(hit.exact, query.words, paper), points: hit.score }];
   }
   const because: HitReason[] = [];
-  if (hit.words > 0 || (asked.size > 0 && order !== 'relevance')) because.push(wordsReason(paper, hit.words, asked));
-  if (hit.meaning > 0) because.push({ signal: 'meaning', words: nearWords(hit.nearness ?? 0), points: hit.meaning });
+  if (hit.words > 0 || (asked.size > 0 && order !== 'relevance')) {
+    because.push(wordsReason(paper, hit.words, asked, found));
+  }
+  if (hit.meaning > 0) because.push({ signal: 'meaning', words: meaningWords(hit), points: hit.meaning });
   if (!isPlain(query) && because.length === 0) {
     because.push({ signal: 'identity', words: 'It meets every condition', points: 0 });
   }
@@ -97,12 +114,15 @@ function reasonsOf(hit: EngineHit, paper: Paper, query: Query, order: Order, ask
 /** A hit with its paper, its reasons, and its texts with the question's words marked. */
 export function hitOf(paper: Paper, hit: EngineHit, query: Query, order: Order, asked: AskedWords): SearchHit {
   const { score, words, meaning, nearness, terms } = hit;
+  const found = new Set<string>();
+  const title = spansOf(cutForMarks(paper.title), asked, found);
+  const abstract = paper.abstract === undefined ? [] : spansOf(cutForMarks(paper.abstract), asked, found);
   return {
     paper,
     score,
-    because: reasonsOf(hit, paper, query, order, asked),
-    title: spansOf(cutForMarks(paper.title), asked),
-    abstract: paper.abstract === undefined ? [] : spansOf(cutForMarks(paper.abstract), asked),
+    because: reasonsOf(hit, paper, { query, order, words: asked }, found),
+    title,
+    abstract,
     ...(terms && { explanation: { terms, words, meaning, ...(nearness !== undefined && { nearness }) } }),
   };
 }

@@ -14,6 +14,7 @@ export { type Clause, isPlain, LONGEST_QUESTION, type Query } from './query/quer
 export type { SearchQuery } from './question.ts';
 export { type SearchResult, search } from './search.ts';
 export { openSearchIndex, type SearchIndex } from './search-index.ts';
+export { isSettled } from './settled.ts';
 export { type SimilarPapers, similarTo } from './similar.ts';
 export type { Progress } from './store/build.ts';
 export { INDEX_LEASE } from './store/hold.ts';

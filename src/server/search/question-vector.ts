@@ -12,20 +12,21 @@ const remembered = new Map<string, Float32Array>();
 export async function questionVector(
   { reader, embedders }: SearchIndex,
   words: string,
-): Promise<{ vector?: Float32Array; why?: string }> {
+): Promise<{ vector?: Float32Array; fingerprint?: string; why?: string }> {
   const { vectors } = await reader.current();
   if (!words) return {};
   if (!vectors) return { why: 'Papers have no vectors yet, so words alone decide.' };
-  const key = `${vectors.fingerprint}\n${words}`;
+  const { fingerprint } = vectors;
+  const key = `${fingerprint}\n${words}`;
   const known = remembered.get(key);
-  if (known) return { vector: known };
+  if (known) return { vector: known, fingerprint };
   const embedder = await embedders.of(vectors);
   if (!embedder) return { why: `The embedder ${vectors.kind} ${vectors.model} is not there, so words alone decide.` };
   try {
     const vector = await embedder.embedQuestions([words], AbortSignal.timeout(PATIENCE_MS));
     if (remembered.size >= REMEMBERED) remembered.delete(remembered.keys().next().value!);
     remembered.set(key, vector);
-    return { vector };
+    return { vector, fingerprint };
   } catch (error) {
     const isLate = error instanceof Error && error.name === 'TimeoutError';
     if (!isLate && !(error instanceof Failure)) throw error;

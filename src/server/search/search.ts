@@ -70,9 +70,10 @@ export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Pr
     return { ...nothing, hits, total: 1, reachable: 1, shortcut: 'id' };
   }
   const { order, facets = false, explain = false } = asked;
-  const { vector, why } = order === 'relevance' ? await questionVector(index, query.words) : {};
+  const { vector, fingerprint, why } = order === 'relevance' ? await questionVector(index, query.words) : {};
   const clauses = await resolved(db, query.clauses);
-  const question = { words: query.words, name: nameIn(query), clauses, vector, order, offset, limit, facets, explain };
+  const asks = { words: query.words, name: nameIn(query), clauses, vector, fingerprint };
+  const question = { ...asks, order, offset, limit, facets, explain };
   const answer = await index.reader.ask('search', question);
   const papers = await findPapers(
     db,

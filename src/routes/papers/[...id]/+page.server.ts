@@ -1,6 +1,7 @@
 import { error, redirect } from '@sveltejs/kit';
 import { findPaper, resolveId, sightingsOf } from '#catalogue/find.ts';
 import { paperPath } from '#delivery/page/address.ts';
+import { similarView } from '#delivery/page/like.ts';
 import { paperView } from '#delivery/page/paper.ts';
 import { similarTo } from '#search/index.ts';
 import { arxivIdOf } from '#sources/arxiv/identifier.ts';
@@ -9,7 +10,7 @@ import type { PageServerLoad } from './$types';
 
 const SIMILAR_SHOWN = 6;
 
-export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
+export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
   const { db, index } = locals.offprint;
   const known = await resolveId(db, params.id);
   if (known?.moved) redirect(308, paperPath(known.id));
@@ -21,14 +22,12 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
       ...(arxivId && { arxivId }),
     });
   }
-  const { answer: similar } = await askIndex(locals.offprint, setHeaders, () =>
-    similarTo(index, db, [paper.id], { limit: SIMILAR_SHOWN }),
+  const order = url.searchParams.get('similar') === 'date' ? 'date' : 'nearness';
+  const { answer } = await askIndex(setHeaders, () =>
+    similarTo(index, db, [paper.id], { order, limit: SIMILAR_SHOWN }),
   );
   return {
-    paper: paperView(
-      paper,
-      await sightingsOf(db, paper.id),
-      similar?.hits.map((hit) => hit.paper),
-    ),
+    paper: paperView(paper, await sightingsOf(db, paper.id)),
+    similar: answer && similarView(paper.id, order, answer),
   };
 };

@@ -3,7 +3,8 @@ import type { Because } from '#floor/because.ts';
 import { printable } from '../text/escape.ts';
 import { htmlOf, type Range } from '../text/html.ts';
 import { safeUrl } from '../text/links-in.ts';
-import { paperPath } from './address.ts';
+import { authorPath, paperPath } from './address.ts';
+import type { Sum } from './sum.ts';
 import { dayWords } from './words.ts';
 
 const AUTHORS_SHOWN = 3;
@@ -20,7 +21,7 @@ export interface Card {
   /** Whether the first lines leave something out. */
   opens: boolean;
   /** The first three. */
-  authors: string[];
+  authors: { name: string; path: string }[];
   /** How many more there are, or how many there are where no name is known. */
   moreAuthors?: number;
   organization?: string;
@@ -33,6 +34,8 @@ export interface Card {
   code?: string;
   project?: string;
   because: Pick<Because, 'words' | 'points'>[];
+  /** How its score came about, where that was asked for. */
+  sum?: Sum;
 }
 
 interface CardOptions {
@@ -41,12 +44,15 @@ interface CardOptions {
   /** The day to which a date is near: the edition's. */
   near?: string;
   marks?: { title: Range[]; abstract: Range[] };
+  sum?: Sum;
 }
 
 const url = (address: string | undefined) => (address ? safeUrl(address) : undefined);
 
-export function cardOf(paper: Paper, { rank, because = [], near, marks }: CardOptions = {}): Card {
-  const authors = paper.authors.slice(0, AUTHORS_SHOWN).map((author) => printable(author.name));
+export function cardOf(paper: Paper, { rank, because = [], near, marks, sum }: CardOptions = {}): Card {
+  const authors = paper.authors
+    .slice(0, AUTHORS_SHOWN)
+    .map(({ name }) => ({ name: printable(name), path: authorPath(name) }));
   const moreAuthors = Math.max(paper.authors.length, paper.authorCount ?? 0) - authors.length;
   const code = url(linkOf(paper, 'code'));
   const project = url(linkOf(paper, 'project'));
@@ -70,5 +76,6 @@ export function cardOf(paper: Paper, { rank, because = [], near, marks }: CardOp
     ...(paper.githubStars !== undefined && { stars: paper.githubStars }),
     ...(code && { code }),
     ...(project && { project }),
+    ...(sum && { sum }),
   };
 }

@@ -5,8 +5,7 @@ import { printable } from '../text/escape.ts';
 import { htmlOf } from '../text/html.ts';
 import { safeUrl } from '../text/links-in.ts';
 import { plainOf, shortened } from '../text/plain.ts';
-import { paperPath, searchPath } from './address.ts';
-import { type Card, cardOf } from './card.ts';
+import { authorPath, paperPath, searchPath } from './address.ts';
 import { type SourceRow, sourceRow } from './source-row.ts';
 import { longDay } from './words.ts';
 
@@ -42,8 +41,6 @@ export interface PaperView {
   keywords: { words: string; path: string }[];
   versions: { name: string; date: string }[];
   sources: SourceRow[];
-  /** Absent where the index cannot say. */
-  similar?: Card[];
   /** For reference managers: Highwire's `citation_*`, which Zotero reads. */
   citation: [name: string, content: string][];
 }
@@ -106,13 +103,7 @@ function citationOf(paper: Paper, title: string, links: PaperView['links']): Pap
   return tags.filter((tag): tag is [string, string] => Boolean(tag[1]));
 }
 
-/** A card without its abstract: beside a paper, a title is enough. */
-function titleCard(paper: Paper): Card {
-  const { abstractHtml: _, ...card } = cardOf(paper);
-  return { ...card, opens: false };
-}
-
-export function paperView(paper: Paper, sightings: SightingRecord[], similar: Paper[] | undefined): PaperView {
+export function paperView(paper: Paper, sightings: SightingRecord[]): PaperView {
   const title = plainOf(paper.title) || 'Untitled';
   const links = linksOf(paper);
   const organization = paper.organization?.fullname ?? paper.organization?.name;
@@ -125,7 +116,7 @@ export function paperView(paper: Paper, sightings: SightingRecord[], similar: Pa
     description: shortened(plainOf(paper.abstract ?? '') || title, DESCRIPTION_LENGTH),
     authors: paper.authors.map(({ name, affiliation }) => ({
       name: printable(name),
-      path: searchPath(name),
+      path: authorPath(name),
       ...(affiliation && { affiliation: printable(affiliation) }),
     })),
     facts: factsOf(paper),
@@ -135,7 +126,6 @@ export function paperView(paper: Paper, sightings: SightingRecord[], similar: Pa
     versions: paper.versions.map(({ name, at }) => ({ name: printable(name), date: day(at) })),
     sources: sightings.map((record) => sourceRow(record)),
     citation: citationOf(paper, title, links),
-    ...(similar && { similar: similar.map(titleCard) }),
     ...(paper.authors.length === 0 && paper.authorCount && { authorCount: paper.authorCount }),
     ...(organization && { organization: printable(organization) }),
     ...(paper.upvotes !== undefined && { votes: paper.upvotes }),

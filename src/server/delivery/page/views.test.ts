@@ -2,12 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Paper } from '#catalogue/paper.ts';
 import type { Edition } from '#editions/edition.ts';
 import { dayPeriod } from '#floor/day.ts';
-import { parseQuery, type SearchResult } from '#search/index.ts';
 import { paperPath } from './address.ts';
 import { cardOf } from './card.ts';
 import { editionView } from './edition.ts';
 import { paperView } from './paper.ts';
-import { searchView } from './search.ts';
 
 const PAPER: Paper = {
   id: '10.1145/a#b',
@@ -33,7 +31,9 @@ const PAPER: Paper = {
 describe('views', () => {
   it('a card has three authors, the rest as a number, and no address that is not on the web', () => {
     const card = cardOf(PAPER, { near: '2026-06-18' });
-    expect(card).toMatchObject({ authors: ['A', 'B', 'C'], moreAuthors: 6, votes: 5, opens: true });
+    expect(card).toMatchObject({ moreAuthors: 6, votes: 5, opens: true });
+    expect(card.authors.map(({ name }) => name)).toEqual(['A', 'B', 'C']);
+    expect(card.authors[0]!.path).toBe('/papers?q=author%3AA');
     expect(card.day).toEqual({ date: '2026-06-17', words: 'Wednesday' });
     expect(card.titleHtml).toMatch(/^&lt;b&gt;Title&lt;\/b&gt; with <math>/);
     expect(card.code).toBeUndefined();
@@ -46,11 +46,10 @@ describe('views', () => {
   });
 
   it('a paper’s page links only to the web', () => {
-    const view = paperView(PAPER, [], undefined);
+    const view = paperView(PAPER, []);
     expect(view.links).toEqual({ doi: 'https://doi.org/10.1145/a%23b', project: 'https://p.example/', others: [] });
     expect(view.title).toBe('<b>Title</b> with x');
     expect(view.citation).toContainEqual(['citation_publication_date', '2026/06/17']);
-    expect(view.similar).toBeUndefined();
   });
 
   const edition: Edition = {
@@ -86,28 +85,5 @@ describe('views', () => {
     const view = editionView({ ...edition, papers: [], total: 0 }, { page: 1, latest: '2026-07-01' });
     expect(view).toMatchObject({ size: 'No papers', empty: 'No papers on Thursday, 18 June 2026.', pages: 1 });
     expect(view.note).toBeUndefined();
-  });
-
-  it('a search marks what was found where the spans are the paper’s own text', () => {
-    const spans = (text: string) => [
-      { text: text.slice(0, 3), highlight: false },
-      { text: text.slice(3, 8), highlight: true },
-      { text: text.slice(8), highlight: false },
-    ];
-    const hit = { paper: PAPER, score: 1, because: [], title: spans(PAPER.title), abstract: spans('another text') };
-    const query = { text: 'title', order: 'relevance', offset: 30, limit: 30 } as const;
-    const FOUND = {
-      query: parseQuery('title'),
-      hits: [],
-      total: 0,
-      matched: 'all',
-      reachable: 0,
-      corrections: [],
-    } as const;
-    const view = searchView(query, { ...FOUND, hits: [hit], total: 31, reachable: 31 });
-    expect(view).toMatchObject({ size: '31 papers', page: 2, pages: 2 });
-    expect(view.cards[0]!.titleHtml).toMatch(/^&lt;b&gt;<mark>Title<\/mark>/);
-    expect(view.cards[0]!.abstractHtml).not.toContain('<mark>');
-    expect(searchView(query, { ...FOUND, total: 1234 }).size).toBe('1,234 papers');
   });
 });

@@ -74,12 +74,28 @@ function repaired(tex: string): string {
     .replace(/(?<!\\)%/g, '\\%');
 }
 
+/** Formulas that were set: `$k$` and `$O(n)$` stand in every other paper. At most some 10 MB. */
+const known = new Map<string, string | undefined>();
+const REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 100;
+
 /**
  * A formula as MathML that needs no style and no script, or undefined where it cannot be set: too long, nested too
  * deep, not TeX, or asking for what a paper's text may not have (links, images, classes).
  * Colours are dropped: an author's red has no contrast to promise on dark paper.
  */
 export function mathmlOf(tex: string, display = false): string | undefined {
+  if (tex.length > LONGEST_REMEMBERED) return setAnew(tex, display);
+  const key = (display ? 'D' : 'T') + tex;
+  const kept = known.get(key);
+  if (kept !== undefined || known.has(key)) return kept;
+  const fresh = setAnew(tex, display);
+  if (known.size >= REMEMBERED) known.delete(known.keys().next().value!);
+  known.set(key, fresh);
+  return fresh;
+}
+
+function setAnew(tex: string, display: boolean): string | undefined {
   if (tex.length > LONGEST_FORMULA || depthOf(tex) > DEEPEST) return undefined;
   try {
     const markup = temml.renderToString(repaired(tex), {

@@ -4,9 +4,9 @@
  */
 export const BLEND = {
   /** Share of the words. Words lead: for typed questions BM25 is the better of the two. */
-  words: 0.7,
+  words: 0.75,
   /** Share of the meaning. */
-  meaning: 0.3,
+  meaning: 0.25,
 } as const;
 
 /** A whole score is 100 points. */

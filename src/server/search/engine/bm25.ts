@@ -53,6 +53,8 @@ export class WordScores {
   scores = new Float32Array(0);
   /** How many of the question's different words a document has, up to 255. */
   words = new Uint8Array(0);
+  /** How many of them its title has. */
+  titled = new Uint8Array(0);
   /** The documents that have any. */
   touched = new Uint32Array(0);
   count = 0;
@@ -60,7 +62,7 @@ export class WordScores {
   /** Scores every allowed document that has any of the terms. */
   ask(corpus: Corpus, terms: AskedTerm[], allowed: Uint8Array): void {
     this.#clear(corpus.docs);
-    const { scores, words, touched } = this;
+    const { scores, words, titled, touched } = this;
     const { lengths, titleLengths } = corpus;
     const norms = new Norms(corpus);
     for (const { term, weight, rarity } of terms) {
@@ -73,6 +75,7 @@ export class WordScores {
           if (words[doc] === 0) touched[this.count++] = doc;
           if (words[doc]! < 255) words[doc]!++;
           const isInTitle = (fields[at]! & FIELD.title) !== 0;
+          if (isInTitle && titled[doc]! < 255) titled[doc]!++;
           scores[doc]! += factor * norms.partOf(count, isInTitle, titleLengths[doc]!, lengths[doc]!);
         }
       });
@@ -84,11 +87,13 @@ export class WordScores {
       const room = Math.ceil(docs * 1.25);
       this.scores = new Float32Array(room);
       this.words = new Uint8Array(room);
+      this.titled = new Uint8Array(room);
       this.touched = new Uint32Array(room);
     } else
       for (let i = 0; i < this.count; i++) {
         this.scores[this.touched[i]!] = 0;
         this.words[this.touched[i]!] = 0;
+        this.titled[this.touched[i]!] = 0;
       }
     this.count = 0;
   }

@@ -119,19 +119,24 @@ export class Corpus {
     }
   }
 
-  /** Takes in papers as they are now. Their terms must be known. @throws RangeError for what is no packed paper. */
+  /**
+   * Takes in papers as they are now. Their terms must be known.
+   * @throws RangeError for what is no packed paper, before anything has changed.
+   */
   apply(rows: Row[]): void {
     const entries: Entry[] = [];
-    for (const { id, doc: bytes } of rows) {
+    for (const { id, packed } of rows.map(({ id, doc }) => ({ id, packed: doc && unpack(doc) }))) {
       const known = this.numbers.get(id);
-      const packed = bytes && unpack(bytes);
       if (known !== undefined && packed && this.#digests.values[known] === packed.digest) {
         this.#days.values[known] = packed.day;
         this.#votes.values[known] = packed.votes;
         continue;
       }
       if (known !== undefined) this.#retire(id, known);
-      if (packed) entries.push(this.#add(id, packed));
+      if (!packed) continue;
+      // Keywords that change make no new vector; where the text has changed, one follows.
+      if (known !== undefined) this.vectors?.copy(known, this.docs);
+      entries.push(this.#add(id, packed));
     }
     if (entries.length > 0) this.#addRun(runOf(entries, this.dictionary.size));
   }

@@ -59,18 +59,13 @@ export class Dictionary {
 
   /** The term's number, or -1. */
   find(term: string): number {
-    this.#reserve(term.length * 3 + 2);
-    const start = this.#starts[this.#size]!;
-    const end = start + this.#heap.write(term, start, 'utf8');
+    const { start, end } = this.#laid(term);
     return this.#slots[this.#slotOf(start, end)]! - 1;
   }
 
   /** The term's number; a new one where it has none. A line break in a term becomes a space. */
   add(term: string): number {
-    const text = term.includes('\n') ? term.replaceAll('\n', ' ') : term;
-    this.#reserve(text.length * 3 + 2);
-    const start = this.#starts[this.#size]!;
-    const end = start + this.#heap.write(text, start, 'utf8');
+    const { start, end } = this.#laid(term);
     const hash = hashOf(this.#heap, start, end);
     if (this.#place(hash, start, end)) return this.#size - 1;
     return this.#slots[this.#slotFor(hash, start, end)]! - 1;
@@ -143,6 +138,14 @@ export class Dictionary {
   /** The terms from a number on, as they are stored: one a line. */
   block(from: number): string {
     return from >= this.#size ? '' : this.#heap.toString('utf8', this.#starts[from]!, this.#starts[this.#size]! - 1);
+  }
+
+  /** Lays a term behind the last one, where it is compared with others and may stay. */
+  #laid(term: string): { start: number; end: number } {
+    const text = term.includes('\n') ? term.replaceAll('\n', ' ') : term;
+    this.#reserve(text.length * 3 + 2);
+    const start = this.#starts[this.#size]!;
+    return { start, end: start + this.#heap.write(text, start, 'utf8') };
   }
 
   #reserve(bytes: number): void {

@@ -14,6 +14,8 @@ import { Top } from './top.ts';
 export const MOST_HITS = 1_000;
 /** Papers that meaning alone brings among a question's candidates. */
 const BY_MEANING = 100;
+/** From so many words on, a title that has them all is what was meant, however far its vector. */
+const FEWEST_TITLED = 2;
 /** They must be as near as the best by words are on average, and at least so near: less is chance. */
 const BEST = 10;
 const LEAST_NEARNESS = 0.25;
@@ -27,6 +29,7 @@ interface Candidate {
   words: number;
   meaning: number;
   nearness?: number;
+  isTitled?: boolean;
 }
 
 /** Answers questions about a corpus. Everything is in memory and synchronous: milliseconds, in a thread of its own. */
@@ -71,7 +74,7 @@ export class Engine {
   }
 
   /** The papers that the question is counted by: with all of its words; where none has them all, with any. */
-  #matching(asked: Asked, allowed: Uint8Array, { words: text, clauses }: EngineQuestion) {
+  #matching(asked: Asked, allowed: Uint8Array, { clauses }: EngineQuestion) {
     const { words, touched, count } = this.#scores;
     const wanted = Math.min(255, asked.words);
     if (wanted > 0) {
@@ -79,9 +82,9 @@ export class Engine {
       if (all.length > 0) return { docs: all, matched: 'all' as const };
       return { docs: touched.slice(0, count), matched: 'any' as const };
     }
-    // No words but filters: all papers that pass. Words of which nobody wrote one: none.
-    const isFilter = clauses.length > 0 && text.trim() === '';
-    const docs = isFilter ? Uint32Array.from(allowed.keys()).filter((doc) => allowed[doc] === 1) : new Uint32Array(0);
+    // No words, or stop words alone, but filters: all papers that pass.
+    const docs =
+      clauses.length > 0 ? Uint32Array.from(allowed.keys()).filter((doc) => allowed[doc] === 1) : new Uint32Array(0);
     return { docs, matched: 'all' as const };
   }
 
@@ -99,7 +102,7 @@ export class Engine {
 
   #ranked(question: EngineQuestion, asked: Asked, docs: Uint32Array, allowed: Uint8Array): Candidate[] {
     if (question.order !== 'relevance') return this.#inOrder(question.order, docs);
-    const candidates = this.#candidates(question, allowed);
+    const candidates = this.#candidates(question, asked, allowed);
     if (candidates.length === 0 && asked.terms.length === 0) return this.#inOrder('date', docs);
     return candidates;
   }
@@ -117,9 +120,9 @@ export class Engine {
   }
 
   /** The best by words and the nearest by meaning, blended, best first. */
-  #candidates({ vector, shares = BLEND }: EngineQuestion, allowed: Uint8Array): Candidate[] {
+  #candidates({ vector, shares = BLEND }: EngineQuestion, asked: Asked, allowed: Uint8Array): Candidate[] {
     const { corpus } = this;
-    const { scores, touched, count } = this.#scores;
+    const { scores, titled, touched, count } = this.#scores;
     const top = new Top(MOST_HITS);
     for (let i = 0; i < count; i++) top.add(touched[i]!, scores[touched[i]!]!);
     const byWords = top.sorted().docs;
@@ -138,14 +141,19 @@ export class Engine {
       bestMeaning: Math.max(0, ...nearness),
       leastMeaning: Math.max(0, Math.min(...nearness)),
     };
+    const named = Math.min(255, asked.words);
     return docs
-      .map((doc, i) => ({ doc, nearness: nearness[i]!, ...blended(scores[doc]!, nearness[i]!, scales, shares) }))
+      .map((doc, i) => {
+        const isTitled = named >= FEWEST_TITLED && titled[doc] === named;
+        const near = isTitled ? scales.bestMeaning : nearness[i]!;
+        return { doc, nearness: nearness[i]!, isTitled, ...blended(scores[doc]!, near, scales, shares) };
+      })
       .sort((a, b) => b.words + b.meaning - a.words - a.meaning || a.doc - b.doc);
   }
 
   #hit(candidate: Candidate, question: EngineQuestion, asked: Asked, exact: EngineHit['exact']): EngineHit {
     const { corpus } = this;
-    const { doc, words, meaning, nearness } = candidate;
+    const { doc, words, meaning, nearness, isTitled } = candidate;
     const hit: EngineHit = {
       id: corpus.ids[doc]!,
       day: dayText(corpus.days[doc]!),
@@ -153,6 +161,7 @@ export class Engine {
       words,
       meaning,
       ...(nearness !== undefined && corpus.vectors?.has(doc) && { nearness }),
+      ...(isTitled && { isTitled }),
       ...(exact && { exact }),
     };
     if (question.explain && words > 0) {

@@ -69,12 +69,21 @@ function phrase(corpus: Corpus, text: string, field: TextField): Mask {
   return mask;
 }
 
-/** By whole name where anybody has it, else by all of its words among the names. */
+/**
+ * By whole name where anybody has it, else by all of its words among the names. Names that are stop words too, as `He`
+ * and `Do`, are words of no index: those are looked for in the whole names.
+ */
 function author(corpus: Corpus, name: string): Mask {
-  const exact = nameKeys(name)
-    .map((key) => corpus.dictionary.find(NAME + key))
-    .filter((term) => term >= 0);
-  return exact.length > 0 ? marked(corpus, exact, 0) : allWords(corpus, name, FIELD.name);
+  const keys = nameKeys(name);
+  const exact = keys.map((key) => corpus.dictionary.find(NAME + key)).filter((term) => term >= 0);
+  if (exact.length > 0) return marked(corpus, exact, 0);
+  if (cutWords(name).words.some(stemOf)) return allWords(corpus, name, FIELD.name);
+  const words = keys[0]?.split(' ') ?? [];
+  const passes = (text: string) => {
+    const own = text.split(' ');
+    return words.every((word) => own.includes(word));
+  };
+  return marked(corpus, termsOf(corpus, NAME, passes), 0);
 }
 
 /** Terms of a kind whose text passes. */

@@ -80,7 +80,7 @@ export interface Packed {
 /** @throws RangeError for bytes that are no packed document. */
 export function unpack(bytes: Uint8Array): Packed {
   // Lists want aligned bytes, and a column of LanceDB's gives them anywhere.
-  const own = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const own = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
   const view = new DataView(own.buffer, own.byteOffset, own.byteLength);
   const [nTags, nTerms, nSequence] = [view.getUint16(20, true), view.getUint16(22, true), view.getUint16(24, true)];
   const { termsAt, countsAt, fieldsAt, sequenceAt } = partsOf(nTags, nTerms);

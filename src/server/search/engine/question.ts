@@ -11,6 +11,8 @@ export interface EngineQuestion {
   clauses: Clause[];
   /** The words' vector, of unit length; without it words alone decide. */
   vector?: Float32Array | undefined;
+  /** Of the embedder that made the vector: beside papers' vectors of another, words alone decide. */
+  fingerprint?: string | undefined;
   order: Order;
   offset: number;
   limit: number;
@@ -31,6 +33,8 @@ export interface EngineHit {
   meaning: number;
   /** Cosine between the question and the paper; absent where one has no vector. */
   nearness?: number;
+  /** Set where the title has every word of the question: that counts as the nearest meaning of all. */
+  isTitled?: true;
   /** What each of the question's words adds to `words`; where that was asked for. */
   terms?: { word: string; points: number }[];
   /** Set where the whole question is the paper's title, or one of its authors. */

@@ -77,7 +77,7 @@ export class Spelling {
       if (heap[start] !== first && heap[start + 1] !== first) continue;
       const text = dictionary.textOf(term);
       const mistakes = asPrefix
-        ? Math.min(...[0, 1].map((more) => distance(word, text.slice(0, word.length + more), most)))
+        ? Math.min(...[-1, 0, 1].map((more) => distance(word, text.slice(0, word.length + more), most)))
         : distance(word, text, most);
       if (mistakes > most) continue;
       const frequency = corpus.frequency(term);

@@ -41,7 +41,9 @@ function endings(corpus: Corpus, typed: string): Variant[] {
   }
   found.sort((a, b) => b.papers - a.papers);
   const stem = dictionary.find(stemOf(typed) || typed);
-  const shorter = [4, 3, 2, 1].map((cut) => (typed.length - cut >= 4 ? dictionary.find(typed.slice(0, -cut)) : -1));
+  const shorter = [6, 5, 4, 3, 2, 1].map((cut) =>
+    typed.length - cut >= 4 ? dictionary.find(typed.slice(0, -cut)) : -1,
+  );
   const terms = [stem, ...found.slice(0, ENDINGS).map(({ term }) => term), ...(found.length < 4 ? shorter : [])];
   return [...new Set(terms)].filter((term) => term >= 0).map((term) => ({ term, weight: 1 }));
 }
@@ -50,8 +52,10 @@ function variantsOf(corpus: Corpus, spelling: Spelling, typed: string, isLast: b
   const exact = corpus.dictionary.find(stemOf(typed));
   const known = isLast ? endings(corpus, typed) : exact >= 0 ? [{ term: exact, weight: 1 }] : [];
   if (known.some(({ term }) => corpus.frequency(term) > 0)) return known;
-  const guesses = spelling.like(corpus, isLast ? typed : stemOf(typed), { asPrefix: isLast, limit: 6 });
-  return [...known, ...guesses.map(({ term }) => ({ term, weight: GUESS_WEIGHT }))];
+  // The last word may be a beginning, or whole already.
+  const begun = isLast ? spelling.like(corpus, typed, { asPrefix: true, limit: 6 }) : [];
+  const guesses = new Set([...begun, ...spelling.like(corpus, stemOf(typed), { limit: 6 })].map(({ term }) => term));
+  return [...known, ...Array.from(guesses, (term) => ({ term, weight: GUESS_WEIGHT }))];
 }
 
 /** Papers whose titles have every word, the last one perhaps unfinished; many votes and late days come first. */
@@ -90,11 +94,12 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
 function authorsNamed(corpus: Corpus, typed: string[], limit: number): Suggestions['authors'] {
   const { dictionary } = corpus;
   const { heap } = dictionary;
-  const last = typed.at(-1)!;
-  const others = typed.slice(0, -1);
+  // The longest word is looked for, because thousands of names go on like a single letter.
+  const longest = typed.reduce((a, b) => (b.length > a.length ? b : a));
+  const others = typed.filter((word) => word !== longest);
   const found = new Map<number, number>();
   for (const before of [`\n${NAME}`, ' ']) {
-    const pattern = Buffer.from(before + last);
+    const pattern = Buffer.from(before + longest);
     let looked = 0;
     for (let at = heap.indexOf(pattern); at >= 0 && looked < NAMES_LOOKED_AT; at = heap.indexOf(pattern, at + 1)) {
       const term = dictionary.numberAt(at + 1);

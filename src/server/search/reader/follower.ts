@@ -9,7 +9,10 @@ import { type Answering, IndexStore, indexMissing } from '../store/handle.ts';
 import type { Table } from '../store/lance.ts';
 import { LAYOUT } from '../store/layout.ts';
 import { readTerms } from '../store/terms.ts';
-import type { WrittenVectors } from '../store/written.ts';
+import { tablesOf, type WrittenVectors } from '../store/written.ts';
+
+/** How often tables may be taken away while they are read, before that is trouble. */
+const ATTEMPTS = 3;
 
 /** How far what is in memory has come. */
 export interface ReaderState {
@@ -18,6 +21,8 @@ export interface ReaderState {
   papers: number;
   /** Whose vectors are in memory: a question's must come from the same. */
   vectors: WrittenVectors | undefined;
+  /** Whether vectors of another embedder are being made, to take their place. */
+  isChanging: boolean;
   /** Bytes of the engine, vectors included. */
   bytes: number;
 }
@@ -31,6 +36,7 @@ export interface Asks {
 }
 
 interface Loaded {
+  isChanging: boolean;
   table: string;
   watermark: number;
   vectors: WrittenVectors | undefined;
@@ -77,11 +83,32 @@ export class Follower implements Asks {
     return this.#refreshing;
   }
 
+  get isLoaded(): boolean {
+    return this.#loaded !== undefined;
+  }
+
   async #refresh(): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const answering = await this.#look();
+      try {
+        return await this.#take(answering);
+      } catch (error) {
+        // Tables that have given way to others are taken away, perhaps while they are read here.
+        const now = attempt < ATTEMPTS ? await this.#look() : answering;
+        if (String(tablesOf(now.written)) === String(tablesOf(answering.written))) throw error;
+      }
+    }
+  }
+
+  async #look(): Promise<Answering> {
     this.#store.forget();
     const answering = await this.#store.answering();
     if (!answering) throw indexMissing('is not there yet');
     if (answering.written.layout !== LAYOUT) throw indexMissing('was written by another version of Offprint');
+    return answering;
+  }
+
+  async #take(answering: Answering): Promise<void> {
     const { written } = answering;
     this.table = written.table;
     if (this.#loaded?.table !== written.table || this.#engine.corpus.isWorn) {
@@ -94,7 +121,12 @@ export class Follower implements Asks {
       if (written.watermark > this.#loaded.watermark) await this.#takePapers(answering, corpus, this.#loaded.watermark);
       await this.#takeVectors(answering, corpus, this.#loaded.vectors);
     }
-    this.#loaded = { table: written.table, watermark: written.watermark, vectors: written.vectors };
+    this.#loaded = {
+      table: written.table,
+      watermark: written.watermark,
+      vectors: written.vectors,
+      isChanging: written.next !== undefined,
+    };
   }
 
   async #takePapers({ connection, papers, written }: Answering, corpus: Corpus, after: number | undefined) {
@@ -119,21 +151,26 @@ export class Follower implements Asks {
     corpus: Corpus,
     loaded: WrittenVectors | undefined,
   ) {
-    if (vectors?.table !== loaded?.table) corpus.resetVectors(vectors);
-    if (!vectors) return;
+    if (!vectors) return corpus.resetVectors(undefined);
     const isSame = vectors.table === loaded?.table;
     if (isSame && vectors.watermark === loaded.watermark) return;
     const table = await connection.openTable(vectors.table);
+    const found: { id: string; vector: Uint8Array }[] = [];
     const where = `revision > ${isSame ? loaded.watermark : -1}`;
     for await (const { rows, columns } of pieces(table, ['id', 'vector'], where)) {
-      for (let row = 0; row < rows; row++) {
-        corpus.setVector(columns[0].get(row) as string, columns[1].get(row) as Uint8Array);
-      }
+      for (let row = 0; row < rows; row++)
+        found.push({ id: columns[0].get(row) as string, vector: columns[1].get(row) as Uint8Array });
     }
+    // All at once: until then the ones before answer, whose embedder makes the vectors of questions.
+    if (!isSame) corpus.resetVectors(vectors);
+    for (const { id, vector } of found) corpus.setVector(id, vector);
   }
 
-  search(question: EngineQuestion): EngineAnswer {
-    return this.#engine.search(question);
+  search({ vector, ...question }: EngineQuestion): EngineAnswer {
+    const { fingerprint } = this.#loaded?.vectors ?? {};
+    // The question may have been made into a vector before other vectors took over.
+    const isComparable = question.fingerprint === undefined || question.fingerprint === fingerprint;
+    return this.#engine.search(isComparable ? { ...question, vector } : question);
   }
 
   similar(question: SimilarQuestion): SimilarAnswer {
@@ -146,8 +183,8 @@ export class Follower implements Asks {
 
   state(): ReaderState {
     const { corpus, spelling } = this.#engine;
-    const { watermark = 0, vectors } = this.#loaded ?? {};
-    return { watermark, papers: corpus.size, vectors, bytes: corpus.bytes + spelling.bytes };
+    const { watermark = 0, vectors, isChanging = false } = this.#loaded ?? {};
+    return { watermark, papers: corpus.size, vectors, isChanging, bytes: corpus.bytes + spelling.bytes };
   }
 
   close(): Promise<void> {

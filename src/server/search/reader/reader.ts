@@ -40,6 +40,8 @@ export async function answerCall(follower: Follower, { number, method, parameter
       await follower.refresh();
       return { ...about(), value: follower.state() };
     }
+    // A thread that took the place of one that ended has nothing in memory yet.
+    if (!follower.isLoaded) await follower.refresh();
     const value = (follower[method] as (...all: unknown[]) => unknown)(...parameters);
     return { ...about(), value };
   } catch (error) {
@@ -62,8 +64,11 @@ function here(uri: string): Place {
 
 const THREAD = join(import.meta.dirname, 'thread.ts');
 
-/** In a thread of its own, so that no question keeps a server's other requests waiting. */
-function beside(uri: string): Place {
+/**
+ * In a thread of its own, so that no question keeps a server's other requests waiting.
+ * @param onEnd called when the thread has ended, of itself or because it was closed.
+ */
+function beside(uri: string, onEnd: () => void): Place {
   const waiting = new Map<number, Waiting>();
   let calls = 0;
   const worker = new Worker(THREAD, { workerData: { uri } });
@@ -73,12 +78,20 @@ function beside(uri: string): Place {
     waiting.delete(reply.number);
     if (waiting.size === 0) worker.unref();
   });
-  const fail = (error: unknown) => {
-    for (const { reject } of waiting.values()) reject(error);
+  let why = '';
+  worker.on('error', (error) => {
+    why = ` (${briefly(error)})`;
+  });
+  worker.on('exit', () => {
+    onEnd();
+    const ended = new Failure(
+      'SourceUnavailable',
+      `The thread that holds the search index has ended${why}.`,
+      'Ask again: it starts anew with the next question.',
+    );
+    for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
-  };
-  worker.on('error', fail);
-  worker.on('exit', () => fail(new Error('The thread of the search index has ended.')));
+  });
   return {
     call: (method, parameters) =>
       new Promise((resolve, reject) => {
@@ -136,12 +149,26 @@ export class IndexReader {
 
   #open(): Place {
     if (this.#place) return this.#place;
-    this.#place = this.#isBeside ? beside(this.#uri) : here(this.#uri);
-    if (this.#isBeside) {
+    if (!this.#isBeside) {
+      this.#place = here(this.#uri);
+      return this.#place;
+    }
+    const place = beside(this.#uri, () => {
+      if (this.#place === place) this.#leave();
+    });
+    this.#place = place;
+    if (!this.#polling) {
       this.#polling = setInterval(() => this.#refresh().catch(() => undefined), SEEN_WITHIN_MS);
       this.#polling.unref();
     }
-    return this.#place;
+    return place;
+  }
+
+  /** Forgets the place, and all that it had in memory. */
+  #leave(): void {
+    this.#place = undefined;
+    this.#state = undefined;
+    this.#refreshedAt = Number.NEGATIVE_INFINITY;
   }
 
   #refresh(): Promise<ReaderState> {
@@ -173,7 +200,7 @@ export class IndexReader {
     clearInterval(this.#polling);
     this.#polling = undefined;
     const place = this.#place;
-    this.#place = undefined;
+    this.#leave();
     await place?.close();
   }
 }

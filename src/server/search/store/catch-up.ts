@@ -74,7 +74,8 @@ async function moves(db: Db, watermark: number, forMs: number, signal: AbortSign
 const fragmentsOf = async (table: Table) => Number((await table.stats()).fragmentStats.numFragments);
 
 /**
- * Joins the many small files that changes leave, once the catalogue stands still; with very many, at once.
+ * Joins the many small files that changes leave and takes old versions away, once the catalogue stands still; with very
+ * many, at once.
  * @returns the line as it is then, and whether the catalogue has moved on meanwhile.
  */
 export async function tidyUp(
@@ -83,12 +84,15 @@ export async function tidyUp(
   written: Written,
   signal: AbortSignal,
 ): Promise<{ written: Written; moved: boolean }> {
+  if (store.isService) return { written, moved: await moves(db, written.watermark, 0, signal) };
   const { connection } = await store.connect();
   const tables = await Promise.all(tablesOf(written).map((name) => writing(connection.openTable(name))));
   const fragments = Math.max(...(await writing(Promise.all(tables.map(fragmentsOf)))));
-  if (fragments <= MANY_FRAGMENTS) return { written, moved: await moves(db, written.watermark, 0, signal) };
+  const isDue = Date.now() - store.tidiedAt > OLD_VERSIONS_KEPT_MS;
+  if (fragments <= MANY_FRAGMENTS && !isDue) return { written, moved: await moves(db, written.watermark, 0, signal) };
   if (fragments <= FRAGMENTS_WHILE_BUSY && (await moves(db, written.watermark, STANDS_STILL_AFTER_MS, signal)))
     return { written, moved: true };
+  store.tidiedAt = Date.now();
   const cleanupOlderThan = new Date(Date.now() - OLD_VERSIONS_KEPT_MS);
   for (const table of tables) await unlessStopped(signal, writing(table.optimize({ cleanupOlderThan })));
   return { written: await writing(store.write(written)), moved: await moves(db, written.watermark, 0, signal) };

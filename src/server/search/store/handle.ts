@@ -48,6 +48,8 @@ export const indexMissing = (what: string) =>
  */
 export class IndexStore {
   readonly uri: string;
+  /** When its small files were last joined and old versions taken away; a process begins with a rest. */
+  tidiedAt = Date.now();
   #connecting: Promise<{ lance: Lance; connection: Connection }> | undefined;
   #state: Table | undefined;
   #answering: { at: number; answer: Promise<Answering | undefined> } | undefined;
@@ -57,6 +59,11 @@ export class IndexStore {
 
   constructor(uri: string) {
     this.uri = uri;
+  }
+
+  /** Whether it is a service of LanceDB's, which joins small files by itself and refuses to be told to. */
+  get isService(): boolean {
+    return this.uri.startsWith('db://');
   }
 
   /** Connects at the first call. The interval is how old a version other processes' writes may hide behind. */
@@ -134,7 +141,8 @@ export class IndexStore {
     const state = this.#state ?? (await tableFor(connection, STATE, 'state'));
     await state.add([{ written: JSON.stringify(written) }], { mode: 'overwrite' });
     const version = await state.version();
-    if (version % 100 === 0) await state.optimize({ cleanupOlderThan: new Date(Date.now() - 600_000) });
+    if (version % 100 === 0 && !this.isService)
+      await state.optimize({ cleanupOlderThan: new Date(Date.now() - 600_000) });
     this.#answering = undefined;
     return written;
   }

@@ -7,7 +7,7 @@ import { dropLease, takeLease } from '#db/lease.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { environmentOf, startNode } from '#test/harness/child.ts';
 import { describeEngines } from '#test/harness/engines.ts';
-import { BUILT_IN, catalogueIds, freshIndex, idOf, indexedIds, invented } from '#test/harness/library.ts';
+import { BUILT_IN, catalogueIds, freshIndex, idOf, indexedIds, invented, vectorIds } from '#test/harness/library.ts';
 import { freshSeed, randomFrom } from '#test/harness/random.ts';
 import { until } from '#test/harness/until.ts';
 import { search } from '../search.ts';
@@ -16,6 +16,8 @@ import { INDEX_LEASE } from './hold.ts';
 import { bringIndexUpToDate, rebuildIndex, waitUntilIndexed } from './indexer.ts';
 import { indexState } from './state.ts';
 
+/** How often a process is killed while it writes an index: twenty times on both engines together. */
+const KILLS = 10;
 const HOLDER = { holder: 'test' };
 const openSearchIndex = (uri: string) => open(uri, BUILT_IN);
 const asked = (text: string) => ({ text, order: 'relevance' as const, offset: 0, limit: 10 });
@@ -224,26 +226,28 @@ describeEngines('the indexer', (on) => {
       from += count;
     };
     await ingest(db, [ANONYMOUS]);
-    await grow(2_400);
+    await grow(1_400);
     const { end: firstEnd } = await start();
     const began = performance.now();
     expect(await firstEnd).toEqual([0, null]);
     const whole = performance.now() - began;
-    for (let kill = 0; kill < 10; kill++) {
-      if (kill === 5) await ingest(db, [NAMED]);
-      // Half of the kills fall into a build from nothing, half into taking in changes.
-      if (kill % 2 === 0) {
+    for (let kill = 0; kill < KILLS; kill++) {
+      if (kill === KILLS / 2) await ingest(db, [NAMED]);
+      // Half of the kills fall into a build from nothing, half into taking in changes, which takes less long.
+      const isBuild = kill % 2 === 0;
+      if (isBuild) {
         const { connection } = await index.store.connect();
         index.forget();
         await connection.dropAllTables();
-      } else await grow(1_100);
+      } else await grow(kill === 1 ? 1_100 : 200);
       const { child, end } = await start();
-      await sleep(random() * whole);
+      await sleep(random() * (isBuild ? whole : whole / 2));
       child.kill('SIGKILL');
       await end;
       const repairing = await openSearchIndex(index.folder);
       await bringIndexUpToDate(repairing, db, { holder: 'child' });
       expect(await indexedIds(repairing)).toEqual(await catalogueIds(db));
+      expect(Object.values(await vectorIds(repairing))).toEqual([await catalogueIds(db)]);
       expect(await indexState(repairing, db)).toMatchObject({ state: 'current' });
       await repairing.close();
     }

@@ -10,7 +10,7 @@ import { type Answering, briefly, IndexTrouble } from './handle.ts';
 import { holdingIndex } from './hold.ts';
 import { LAYOUT } from './layout.ts';
 import { whatIsWrong } from './soundness.ts';
-import { bringVectors } from './vectors.ts';
+import { bringVectors, isDone } from './vectors.ts';
 import type { Written } from './written.ts';
 
 export interface IndexingOptions {
@@ -100,11 +100,14 @@ async function follow(
   for (;;) {
     written = await words(written);
     isWhole = index.embedders.failure === undefined;
+    let isBehind = false;
     for (const wanted of await wantedEmbedders(index, written)) {
       try {
         const brought = await bringVectors(store, db, { written, ...wanted, words }, options);
         written = brought.written;
         embedded += brought.embedded;
+        // Words that were taken in meanwhile want vectors too.
+        isBehind ||= !isDone(written, wanted.embedder, wanted.isChosen);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         // What was made until then is written down; the line may have moved on with it.
@@ -116,7 +119,7 @@ async function follow(
     isWhole &&= index.embedders.failure === undefined;
     const tidied = await tidyUp(store, db, written, options.signal);
     written = tidied.written;
-    if (!tidied.moved) return { indexed, removed, embedded, isWhole, watermark: written.watermark };
+    if (!tidied.moved && !isBehind) return { indexed, removed, embedded, isWhole, watermark: written.watermark };
   }
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '#db/schema.ts';
 import type { Embedder } from '../embed/embedder.ts';
 import { quantised } from '../engine/dense/quantised.ts';
 import type { Building } from './build.ts';
-import { type ChangedPaper, changedPapers, countChanged } from './changes.ts';
+import { type ChangedPaper, changedPapers, countChanged, goneIds } from './changes.ts';
 import { type IndexStore, writing } from './handle.ts';
 import type { Table } from './lance.ts';
 import { tableFor, upsert, type VectorRow } from './layout.ts';
@@ -20,9 +20,10 @@ const digestOf = ({ title, abstract }: ChangedPaper) => crc32(`${title}\0${abstr
 /** An id inside a filter of LanceDB's, whose only special character in text is the quotation mark. */
 const quotedId = (id: string) => `'${id.replaceAll("'", "''")}'`;
 
+const among = (ids: string[]) => `id IN (${ids.map(quotedId).join(', ')})`;
+
 async function knownDigests(table: Table, ids: string[]): Promise<Map<string, number>> {
-  const query = table.query().where(`id IN (${ids.map(quotedId).join(', ')})`);
-  const rows = await query.select(['id', 'digest']).toArray();
+  const rows = await table.query().where(among(ids)).select(['id', 'digest']).toArray();
   return new Map(rows.map((row) => [row.id, row.digest]));
 }
 
@@ -47,7 +48,8 @@ function placed(written: Written, vectors: WrittenVectors, isChosen: boolean): W
   return { ...rest, vectors: answering, next: vectors };
 }
 
-const isDone = ({ vectors, next, watermark }: Written, { fingerprint }: Embedder, isChosen: boolean) =>
+/** Whether every paper has its vector of an embedder, and whether that one's answer, as far as it is to. */
+export const isDone = ({ vectors, next, watermark }: Written, { fingerprint }: Embedder, isChosen: boolean) =>
   vectors?.fingerprint === fingerprint && vectors.watermark >= watermark && !(isChosen && next);
 
 async function rowsFor(
@@ -106,6 +108,9 @@ export async function bringVectors(
     vectors = { ...vectors, watermark: Math.max(vectors.watermark, watermark) };
     written = await writing(store.write(placed(written, vectors, isChosen)));
   };
+  // The table is named before anything is in it: what is written from here on is not made twice.
+  if (!tablesOf(written).includes(table.name)) await write(-1);
+  for await (const gone of goneIds(db, span)) await writing(table.delete(among(gone.map(({ id }) => id))));
   for await (const papers of changedPapers(db, span)) {
     const rows = await rowsFor(papers, table, embedder, { signal, after });
     if (rows.length > 0) await writing(upsert(table, rows));
@@ -116,10 +121,11 @@ export async function bringVectors(
     onProgress?.({ done, total, stage: 'vectors' });
   }
   signal.throwIfAborted();
-  const stood = [written.vectors, written.next];
   await write(upTo);
   const used = tablesOf(written);
-  for (const old of stood) if (old && !used.includes(old.table)) await connection.dropTable(old.table);
+  for (const name of await connection.tableNames()) {
+    if (name.startsWith(VECTORS) && !used.includes(name)) await connection.dropTable(name);
+  }
   return { written, embedded };
 }
 

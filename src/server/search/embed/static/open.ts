@@ -1,37 +1,36 @@
-import { stemOf } from '../../text/stems.ts';
-import { cutWords } from '../../text/words.ts';
-import type { Embedder, PaperText } from '../embedder.ts';
+import { readFile } from 'node:fs/promises';
+import { Failure } from '#floor/failure.ts';
+import type { Embedder } from '../embedder.ts';
+import { StaticEncoder } from './encoder.ts';
+import { fingerprintOf, REMEDY, readModel } from './model-file.ts';
+import { modelPath } from './model-path.ts';
 
-const D = 256;
-const of = (t: string) => {
-  const v = new Float32Array(D);
-  for (const w of cutWords(t).words) {
-    const s = stemOf(w);
-    if (!s) continue;
-    let h = 7;
-    for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 0x01000193);
-    for (let k = 0; k < 8; k++) {
-      h = Math.imul(h ^ (h >>> 13), 0x5bd1e995);
-      v[(h >>> 3) % D]! += h & 1 ? 1 : -1;
-    }
-  }
-  const n = Math.hypot(...v) || 1;
-  return v.map((x) => x / n);
-};
-const all = (ts: readonly string[]) => {
-  const o = new Float32Array(ts.length * D);
-  ts.forEach((t, i) => o.set(of(t), i * D));
-  return o;
-};
-export async function openStaticEmbedder(): Promise<Embedder> {
+/**
+ * The embedder that needs nothing: word vectors from the repository, see `docs/embedder.md`. It works on the thread of its
+ * caller, about 0.1 ms an abstract, so batches should have at most some hundred papers.
+ * @throws Failure `SourceUnavailable` where the model's file is missing, cut off or damaged.
+ */
+export async function openStaticEmbedder(path = modelPath()): Promise<Embedder> {
+  const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
+    const why = cause.code === 'ENOENT' ? 'is missing' : `cannot be read (${cause.message})`;
+    throw new Failure('SourceUnavailable', `The embedding model ${path} ${why}.`, REMEDY, { cause });
+  });
+  const model = readModel(bytes, path);
+  const encoder = new StaticEncoder(model);
   return {
     kind: 'static',
-    model: 'toy',
-    fingerprint: 'static_toy',
-    dimensions: D,
-    nested: [64, 128, 256],
-    embedPapers: async (p: readonly PaperText[]) => all(p.map((x) => `${x.title}\n${x.abstract ?? ''}`)),
-    embedQuestions: async (q) => all(q),
-    close: async () => {},
+    model: 'static',
+    fingerprint: fingerprintOf(bytes),
+    dimensions: encoder.dimensions,
+    nested: model.nested,
+    async embedPapers(papers, signal) {
+      signal?.throwIfAborted();
+      return encoder.papers(papers);
+    },
+    async embedQuestions(texts, signal) {
+      signal?.throwIfAborted();
+      return encoder.questions(texts);
+    },
+    async close() {},
   };
 }

@@ -42,6 +42,15 @@ export class Vectors {
     this.#coarse.set(doc, prefix.numbers, prefix.step);
   }
 
+  /** Gives a document the vector of another, if that has one. */
+  copy(from: number, to: number): void {
+    for (const plane of [this.#whole, this.#coarse]) {
+      if (!plane?.has(from)) continue;
+      const { numbers, step } = plane.vectorOf(from);
+      plane.set(to, numbers.slice(), step);
+    }
+  }
+
   has(doc: number): boolean {
     return this.#whole.has(doc);
   }
