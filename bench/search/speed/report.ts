@@ -69,9 +69,9 @@ export function growthTable(sizes: SizeFigures[]): string {
 export function askTable({ inProcess }: SizeFigures): string {
   const rows = SERIES.map(([key, name, limit]) => {
     const spread = inProcess.series[key]!;
-    return [name, count(spread.count), ...cells(spread), limitCell(spread, limit)];
+    return [name, count(spread.count), ...cells(spread), ms(spread.computed), limitCell(spread, limit)];
   });
-  return table(['milliseconds', 'asked', 'p50', 'p95', 'p99', 'most', 'limit'], rows);
+  return table(['milliseconds', 'asked', 'p50', 'p95', 'p99', 'most', 'processor time', 'limit'], rows);
 }
 
 /** What each peer leaves out of what Offprint does in the same time. */
@@ -82,17 +82,24 @@ export const PEERS_DO =
 
 export function peerTable({ inProcess, peers, importSeconds, indexDisk }: SizeFigures): string {
   const hybrid = inProcess.series.hybrid!;
-  const own = ['Offprint, words and meaning', count(hybrid.count), ...cells(hybrid), `${importSeconds.toFixed(1)} s`];
+  const own = [
+    'Offprint, words and meaning',
+    count(hybrid.count),
+    ...cells(hybrid),
+    ms(hybrid.computed),
+    `${importSeconds.toFixed(1)} s`,
+  ];
   const rows = peers.map(({ name, seconds, memory, disk, spread }) => [
     name,
     count(spread.count),
     ...cells(spread),
+    ms(spread.computed),
     `${seconds.toFixed(1)} s`,
     megabytes(memory),
     megabytes(disk),
     `${times(hybrid.p50, spread.p50)} / ${times(hybrid.p95, spread.p95)}`,
   ]);
-  const head = ['milliseconds', 'asked', 'p50', 'p95', 'p99', 'most', 'to index', 'memory', 'disk'];
+  const head = ['milliseconds', 'asked', 'p50', 'p95', 'p99', 'most', 'processor time', 'to index', 'memory', 'disk'];
   const first = [...own, megabytes(inProcess.bytes), megabytes(indexDisk), '1'];
   return table([...head, 'Offprint’s p50 / p95 to it'], [first, ...rows]);
 }
