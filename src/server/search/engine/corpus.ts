@@ -1,3 +1,4 @@
+import { Beginnings } from './beginnings.ts';
 import { Vectors } from './dense/vectors.ts';
 import { CATEGORY, Dictionary, HAS, NAME, ORGANIZATION, SOURCE } from './dictionary.ts';
 import { Growing } from './growing.ts';
@@ -23,6 +24,7 @@ export interface Row {
  */
 export class Corpus {
   readonly dictionary = new Dictionary();
+  readonly beginnings = new Beginnings(this.dictionary);
   /** Numbers of the terms of each kind, by their first byte; stems are not among them. */
   readonly kinds: Record<string, number[]> = {
     [NAME]: [],
@@ -186,7 +188,7 @@ export class Corpus {
       0,
     );
     const columnBytes = [...columns, ...lists].reduce((sum, column) => sum + column.bytes, 0);
-    return columnBytes + postings + this.dictionary.bytes + (this.vectors?.bytes ?? 0);
+    return columnBytes + postings + this.dictionary.bytes + this.beginnings.bytes + (this.vectors?.bytes ?? 0);
   }
 
   #add(id: string, packed: Packed): Entry {

@@ -5,6 +5,12 @@ export const SOURCE = '%';
 export const ORGANIZATION = '&';
 export const HAS = '!';
 
+const KINDS = new Uint8Array(256);
+for (const kind of [NAME, CATEGORY, SOURCE, ORGANIZATION, HAS]) KINDS[kind.charCodeAt(0)] = 1;
+
+/** Whether a term that begins with this byte is a stem. */
+export const isStem = (byte: number): boolean => KINDS[byte] === 0;
+
 const FIRST_ROOM = 1 << 16;
 /** Separates terms in the heap, and in the blocks in which they are stored. */
 const END = 10;

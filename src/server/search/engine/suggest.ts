@@ -2,7 +2,7 @@ import { stemOf } from '../text/stems.ts';
 import { cutWords, folded } from '../text/words.ts';
 import { rarityOf } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
-import { CATEGORY, NAME } from './dictionary.ts';
+import { CATEGORY } from './dictionary.ts';
 import { FIELD, NO_DAY } from './packed.ts';
 import type { Spelling } from './spelling.ts';
 import { Top } from './top.ts';
@@ -12,6 +12,8 @@ export const SHORTEST_SUGGESTION = 3;
 const MOST_WORDS = 12;
 /** Words that what was typed last may become. */
 const ENDINGS = 48;
+/** Of so many that it may become, those are the most frequent. */
+const MOST_ENDINGS = 4_000;
 /** What a misspelled word's likeness is worth beside the word itself. */
 const GUESS_WEIGHT = 0.5;
 const NAMES_LOOKED_AT = 400;
@@ -32,13 +34,9 @@ interface Variant {
 /** Stems that begin like what was typed, the most frequent first; or that it begins with, as `optimizat` with `optim`. */
 function endings(corpus: Corpus, typed: string): Variant[] {
   const { dictionary } = corpus;
-  const found: { term: number; papers: number }[] = [];
-  const heap = dictionary.heap;
-  const pattern = Buffer.from(`\n${typed}`);
-  for (let at = heap.indexOf(pattern); at >= 0 && found.length < 4_000; at = heap.indexOf(pattern, at + 1)) {
-    const term = dictionary.numberAt(at + 1);
-    found.push({ term, papers: corpus.frequency(term) });
-  }
+  const found = corpus.beginnings
+    .find('stems', typed, MOST_ENDINGS)
+    .map((term) => ({ term, papers: corpus.frequency(term) }));
   found.sort((a, b) => b.papers - a.papers);
   const stem = dictionary.find(stemOf(typed) || typed);
   const shorter = [6, 5, 4, 3, 2, 1].map((cut) =>
@@ -93,18 +91,12 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
 /** Authors of whose names each typed word begins one; the last word as far as it was typed. */
 function authorsNamed(corpus: Corpus, typed: string[], limit: number): Suggestions['authors'] {
   const { dictionary } = corpus;
-  const { heap } = dictionary;
   // The longest word is looked for, because thousands of names go on like a single letter.
   const longest = typed.reduce((a, b) => (b.length > a.length ? b : a));
   const others = typed.filter((word) => word !== longest);
   const found = new Map<number, number>();
-  for (const before of [`\n${NAME}`, ' ']) {
-    const pattern = Buffer.from(before + longest);
-    let looked = 0;
-    for (let at = heap.indexOf(pattern); at >= 0 && looked < NAMES_LOOKED_AT; at = heap.indexOf(pattern, at + 1)) {
-      const term = dictionary.numberAt(at + 1);
-      if (dictionary.firstByteOf(term) !== NAME.charCodeAt(0)) continue;
-      looked++;
+  for (const among of ['names', 'insideNames'] as const) {
+    for (const term of corpus.beginnings.find(among, longest, NAMES_LOOKED_AT)) {
       const words = dictionary.textOf(term).slice(1).split(' ');
       if (others.every((other) => words.some((word) => word.startsWith(other))))
         found.set(term, corpus.frequency(term));
