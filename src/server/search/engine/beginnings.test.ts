@@ -12,7 +12,7 @@ function randomWord(random: () => number): string {
 test('words are found by any beginning, as looking at each finds them, also those that came later', () => {
   const random = randomFrom(3);
   const dictionary = new Dictionary();
-  const beginnings = new Beginnings();
+  const beginnings = new Beginnings(dictionary);
   const terms: string[] = [];
   for (let round = 0; round < 3; round++) {
     for (let i = 0; i < 400; i++) {
@@ -24,13 +24,24 @@ test('words are found by any beginning, as looking at each finds them, also thos
       const prefix = randomWord(random);
       const numbers = (passes: (term: string) => boolean) => [...terms.keys()].filter((at) => passes(terms[at]!));
       const sorted = (found: number[]) => found.sort((a, b) => a - b);
-      expect(sorted(beginnings.stems(dictionary, prefix, 10_000))).toEqual(
+      expect(sorted(beginnings.find('stems', prefix, 10_000))).toEqual(
         numbers((term) => term[0] !== '@' && term.startsWith(prefix)),
       );
-      expect(sorted(beginnings.names(dictionary, prefix, 10_000))).toEqual(
-        numbers((term) => term[0] === '@' && term.slice(1).split(' ').some((word) => word.startsWith(prefix))),
+      expect(
+        sorted([
+          ...new Set([...beginnings.find('names', prefix, 10_000), ...beginnings.find('insideNames', prefix, 10_000)]),
+        ]),
+      ).toEqual(
+        numbers(
+          (term) =>
+            term[0] === '@' &&
+            term
+              .slice(1)
+              .split(' ')
+              .some((word) => word.startsWith(prefix)),
+        ),
       );
     }
   }
-  expect(beginnings.names(dictionary, 'a', 3)).toHaveLength(3);
+  expect(beginnings.find('names', 'a', 3)).toHaveLength(3);
 });

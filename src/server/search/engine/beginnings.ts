@@ -1,94 +1,93 @@
-import { type Dictionary, NAME } from './dictionary.ts';
-import { Growing } from './growing.ts';
+import { type Dictionary, isStem, NAME } from './dictionary.ts';
 
-const [END, SPACE, NAME_BYTE] = [10, 32, NAME.charCodeAt(0)];
+/** Terms that came since the last sorting are looked at one by one, up to so many, or this part of all. */
+const FEW_NEW = 20_000;
+const NEW_PART = 8;
+const SPACE = 32;
+const NAME_BYTE = NAME.charCodeAt(0);
+const KEYS = 1 << 16;
 
-type Bucket = Growing<Uint32Array>;
+/** Of what words are beginnings: stems, names' first words, and names' other words. */
+export type Among = 'stems' | 'names' | 'insideNames';
 
-/** First three bytes of a word as a number; shorter words are filled up with zeros. */
-function keyOf(heap: Uint8Array, at: number): number {
-  let key = 0;
-  for (let i = 0; i < 3; i++) {
-    const byte = heap[at + i]!;
-    if (byte === END || byte === SPACE) return key << ((3 - i) * 8);
-    key = (key << 8) | byte;
-  }
-  return key;
+/** Where words begin in the dictionary's heap, sorted by their first two bytes. */
+interface Sorted {
+  starts: Uint32Array;
+  offsets: Uint32Array;
 }
 
 /**
- * Where in the dictionary's heap words begin, by their first three letters: stems, and each word of a name. Going through
- * a bucket takes microseconds where looking through the whole heap took milliseconds. Follows the dictionary.
+ * Finds the terms that begin like what was typed. Searching the dictionary's heap from end to end took 9 ms a question
+ * with a million terms; sorted by two bytes, 0.1 to 0.5.
  */
 export class Beginnings {
-  readonly #stems = new Map<number, Bucket>();
-  readonly #names = new Map<number, Bucket>();
+  readonly #dictionary: Dictionary;
   #known = 0;
+  #sorted: Record<Among, Sorted> | undefined;
 
-  /** Stems that begin like this, in order of arrival. */
-  stems(dictionary: Dictionary, prefix: string, most: number): number[] {
-    return this.#found(dictionary, this.#stems, prefix, most);
-  }
-
-  /** Names of which a word begins like this. */
-  names(dictionary: Dictionary, prefix: string, most: number): number[] {
-    return this.#found(dictionary, this.#names, prefix, most);
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary;
   }
 
   get bytes(): number {
-    return [...this.#stems.values(), ...this.#names.values()].reduce((sum, bucket) => sum + bucket.bytes, 0);
+    return Object.values(this.#sorted ?? {}).reduce(
+      (sum, one) => sum + one.starts.byteLength + one.offsets.byteLength,
+      0,
+    );
   }
 
-  #found(dictionary: Dictionary, buckets: Map<number, Bucket>, prefix: string, most: number): number[] {
-    this.#follow(dictionary);
-    const { heap } = dictionary;
-    const wanted = Buffer.from(prefix);
-    const found = new Set<number>();
-    for (const bucket of bucketsOf(buckets, wanted)) {
-      for (let i = 0; i < bucket.length && found.size < most; i++) {
-        const at = bucket.values[i]!;
-        let same = Math.min(3, wanted.length);
-        while (same < wanted.length && heap[at + same] === wanted[same]) same++;
-        if (same === wanted.length) found.add(dictionary.numberAt(at));
-      }
-    }
-    return [...found];
+  /** Numbers of the terms with a word that begins so, of each two first bytes the oldest first; at most `most`. */
+  find(among: Among, typed: string, most: number): number[] {
+    const { heap } = this.#dictionary;
+    const wanted = Buffer.from(typed);
+    const found: number[] = [];
+    if (wanted.length === 0) return found;
+    this.#sort();
+    const takes = (offset: number) => {
+      for (let i = 0; i < wanted.length; i++) if (heap[offset + i] !== wanted[i]) return;
+      found.push(this.#dictionary.numberAt(offset));
+    };
+    const { starts, offsets } = this.#sorted![among];
+    const low = (wanted[0]! << 8) | (wanted[1] ?? 0);
+    const high = wanted.length === 1 ? low + 256 : low + 1;
+    for (let at = starts[low]!; at < starts[high]! && found.length < most; at++) takes(offsets[at]!);
+    eachWord(this.#dictionary, this.#known, (kind, offset) => {
+      if (kind === among && found.length < most) takes(offset);
+    });
+    return found;
   }
 
-  #follow(dictionary: Dictionary): void {
-    const { heap, size } = dictionary;
-    for (let term = this.#known; term < size; term++) {
-      const start = dictionary.startOf(term);
-      const first = heap[start]!;
-      if (first === NAME_BYTE) {
-        const end = start + dictionary.lengthOf(term);
-        for (let at = start + 1; at < end; at = heap.indexOf(SPACE, at) + 1 || end) put(this.#names, heap, at, end);
-      } else if (isStem(first)) put(this.#stems, heap, start, start + 1);
+  #sort(): void {
+    const { size, heap } = this.#dictionary;
+    if (this.#sorted && size - this.#known <= Math.max(FEW_NEW, this.#known / NEW_PART)) return;
+    const empty = (): Sorted => ({ starts: new Uint32Array(KEYS + 2), offsets: new Uint32Array(0) });
+    const sorted = { stems: empty(), names: empty(), insideNames: empty() };
+    const keyAt = (offset: number) => (heap[offset]! << 8) | (heap[offset + 1] ?? 0);
+    // A counting sort: how many there are of each key, where they begin, and then each to its place.
+    eachWord(this.#dictionary, 0, (among, offset) => sorted[among].starts[keyAt(offset) + 2]!++);
+    for (const one of Object.values(sorted)) {
+      for (let key = 2; key < one.starts.length; key++) one.starts[key]! += one.starts[key - 1]!;
+      one.offsets = new Uint32Array(one.starts.at(-1)!);
     }
+    eachWord(this.#dictionary, 0, (among, offset) => {
+      const { starts, offsets } = sorted[among];
+      offsets[starts[keyAt(offset) + 1]!++] = offset;
+    });
+    this.#sorted = sorted;
     this.#known = size;
   }
 }
 
-const isStem = (byte: number) => (byte >= 0x61 && byte <= 0x7a) || (byte >= 0x30 && byte <= 0x39) || byte >= 0x80;
-
-function put(buckets: Map<number, Bucket>, heap: Uint8Array, at: number, end: number): void {
-  if (at >= end) return;
-  const key = keyOf(heap, at);
-  let bucket = buckets.get(key);
-  if (!bucket) {
-    bucket = new Growing((length) => new Uint32Array(length), 4);
-    buckets.set(key, bucket);
+/** Calls `each` with every word of the terms from a number on, and where in the heap it begins. */
+function eachWord(dictionary: Dictionary, from: number, each: (among: Among, offset: number) => void): void {
+  const { heap, size } = dictionary;
+  for (let term = from; term < size; term++) {
+    const start = dictionary.startOf(term);
+    const byte = heap[start]!;
+    if (isStem(byte)) each('stems', start);
+    if (byte !== NAME_BYTE) continue;
+    each('names', start + 1);
+    const end = start + dictionary.lengthOf(term);
+    for (let at = start + 1; at < end; at++) if (heap[at] === SPACE) each('insideNames', at + 1);
   }
-  bucket.push(at);
-}
-
-function* bucketsOf(buckets: Map<number, Bucket>, prefix: Buffer): Generator<Bucket> {
-  if (prefix.length >= 3) {
-    const bucket = buckets.get((prefix[0]! << 16) | (prefix[1]! << 8) | prefix[2]!);
-    if (bucket) yield bucket;
-    return;
-  }
-  const shift = (3 - prefix.length) * 8;
-  const wanted = prefix.length === 1 ? prefix[0]! : (prefix[0]! << 8) | prefix[1]!;
-  for (const [key, bucket] of buckets) if (key >> shift === wanted) yield bucket;
 }

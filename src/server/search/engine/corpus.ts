@@ -10,6 +10,7 @@ const RUN_RATIO = 4;
 /** Above this part of outdated documents among all, the engine wants to be filled anew. */
 const MOST_OUTDATED = 0.25;
 const FEW_DOCUMENTS = 2_000;
+const LAST_KIND = NAME.charCodeAt(0);
 
 export interface Row {
   id: string;
@@ -23,7 +24,7 @@ export interface Row {
  */
 export class Corpus {
   readonly dictionary = new Dictionary();
-  readonly beginnings = new Beginnings();
+  readonly beginnings = new Beginnings(this.dictionary);
   /** Numbers of the terms of each kind, by their first byte; stems are not among them. */
   readonly kinds: Record<string, number[]> = {
     [NAME]: [],
@@ -111,10 +112,12 @@ export class Corpus {
 
   /** Takes in terms that follow the known ones, as `Dictionary.block` gives them. */
   addTerms(block: string): void {
-    for (const term of block.split('\n')) {
-      const number = this.dictionary.add(term);
-      const kind = this.kinds[term[0] ?? ''];
-      if (kind && kind.at(-1) !== number) kind.push(number);
+    const from = this.dictionary.size;
+    this.dictionary.addBlock(block);
+    for (let number = from; number < this.dictionary.size; number++) {
+      const byte = this.dictionary.firstByteOf(number);
+      // Kinds begin with `@` or what lies before it, as no letter does.
+      if (byte <= LAST_KIND) this.kinds[String.fromCharCode(byte)]?.push(number);
     }
   }
 

@@ -44,12 +44,25 @@ test('stored in blocks and read again it is the same', () => {
   const read = new Dictionary();
   for (const [i, term] of randomTerms(5_000, 7).entries()) {
     written.add(term);
-    if (i % 700 === 0) for (const line of written.block(read.size).split('\n')) read.add(line);
+    if (i % 700 === 0) read.addBlock(written.block(read.size));
   }
-  for (const line of written.block(read.size).split('\n')) read.add(line);
+  read.addBlock(written.block(read.size));
   expect(read.size).toBe(written.size);
   expect(read.heap.equals(written.heap)).toBe(true);
   expect(written.block(written.size)).toBe('');
+});
+
+test('a block is as its terms one by one, also where some are known or come twice', () => {
+  const [whole, single] = [new Dictionary(), new Dictionary()];
+  whole.expect(10_000);
+  for (const seed of [9, 10, 9]) {
+    const terms = [...randomTerms(3_000, seed), 'again', 'again', 'Grüße', 'again'];
+    whole.addBlock(terms.join('\n'));
+    for (const term of terms) single.add(term);
+  }
+  expect(whole.size).toBe(single.size);
+  expect(whole.heap.equals(single.heap)).toBe(true);
+  for (let number = 0; number < single.size; number++) expect(whole.find(single.textOf(number))).toBe(number);
 });
 
 test('every byte of the heap belongs to the term that covers it', () => {

@@ -5,14 +5,23 @@ export const SOURCE = '%';
 export const ORGANIZATION = '&';
 export const HAS = '!';
 
+const KINDS = new Uint8Array(256);
+for (const kind of [NAME, CATEGORY, SOURCE, ORGANIZATION, HAS]) KINDS[kind.charCodeAt(0)] = 1;
+
+/** Whether a term that begins with this byte is a stem. */
+export const isStem = (byte: number): boolean => KINDS[byte] === 0;
+
 const FIRST_ROOM = 1 << 16;
 /** Separates terms in the heap, and in the blocks in which they are stored. */
 const END = 10;
 
+const FIRST_HASH = 0x811c9dc5;
+const HASH_FACTOR = 0x01000193;
+
 /** FNV-1a over the bytes of a term: 32 bits. */
 function hashOf(heap: Uint8Array, from: number, to: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ heap[at]!, 0x01000193);
+  let hash = FIRST_HASH;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ heap[at]!, HASH_FACTOR);
   return hash >>> 0;
 }
 
@@ -47,6 +56,13 @@ export class Dictionary {
     return this.#heap.subarray(0, this.#starts[this.#size]!);
   }
 
+  /** Makes room for so many terms at once: a table of a million that grows is hashed anew for 0.1 s. */
+  expect(terms: number): void {
+    let slots = this.#slots.length;
+    while (slots < terms * 2) slots *= 2;
+    if (slots > this.#slots.length) this.#rehash(slots);
+  }
+
   /** The term's number, or -1. */
   find(term: string): number {
     const { start, end } = this.#laid(term);
@@ -56,14 +72,44 @@ export class Dictionary {
   /** The term's number; a new one where it has none. A line break in a term becomes a space. */
   add(term: string): number {
     const { start, end } = this.#laid(term);
-    const slot = this.#slotOf(start, end);
-    const known = this.#slots[slot]!;
-    if (known > 0) return known - 1;
+    const hash = hashOf(this.#heap, start, end);
+    if (this.#place(hash, start, end)) return this.#size - 1;
+    return this.#slots[this.#slotFor(hash, start, end)]! - 1;
+  }
+
+  /**
+   * Adds many terms as {@link block} gives them; those that are known are passed over. Hashed where they lie, a million
+   * take half the time that adding each takes.
+   */
+  addBlock(block: string): void {
+    if (block === '') return;
+    this.#reserve(block.length * 3 + 2);
+    const from = this.#starts[this.#size]!;
+    const written = from + this.#heap.write(block, from, 'utf8');
+    const heap = this.#heap;
+    heap[written] = END;
+    for (let start = from, to = from; start <= written; ) {
+      let hash = FIRST_HASH;
+      let end = start;
+      for (; heap[end] !== END; end++) hash = Math.imul(hash ^ heap[end]!, HASH_FACTOR);
+      // Only behind a term that was known already do the others move up.
+      if (to < start) heap.copyWithin(to, start, end + 1);
+      const length = end - start;
+      if (this.#place(hash >>> 0, to, to + length)) to += length + 1;
+      start = end + 1;
+    }
+  }
+
+  /** Gives the next number to the bytes at the end of the heap, unless they have one. */
+  #place(hash: number, start: number, end: number): boolean {
+    const slot = this.#slotFor(hash, start, end);
+    if (this.#slots[slot]! > 0) return false;
     this.#heap[end] = END;
     this.#slots[slot] = ++this.#size;
+    this.#growStarts();
     this.#starts[this.#size] = end + 1;
-    if (this.#size * 2 > this.#slots.length) this.#rehash();
-    return this.#size - 1;
+    if (this.#size * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
+    return true;
   }
 
   textOf(number: number): string {
@@ -115,17 +161,23 @@ export class Dictionary {
       this.#heap.copy(larger);
       this.#heap = larger;
     }
-    if (this.#size + 2 > this.#starts.length) {
-      const larger = new Uint32Array(this.#starts.length * 2);
-      larger.set(this.#starts);
-      this.#starts = larger;
-    }
+  }
+
+  #growStarts(): void {
+    if (this.#size < this.#starts.length) return;
+    const larger = new Uint32Array(this.#starts.length * 2);
+    larger.set(this.#starts);
+    this.#starts = larger;
   }
 
   /** Where the bytes from `start` to `end` of the heap lie, or would lie. */
   #slotOf(start: number, end: number): number {
+    return this.#slotFor(hashOf(this.#heap, start, end), start, end);
+  }
+
+  #slotFor(hash: number, start: number, end: number): number {
     const mask = this.#slots.length - 1;
-    for (let slot = hashOf(this.#heap, start, end) & mask; ; slot = (slot + 1) & mask) {
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const number = this.#slots[slot]! - 1;
       if (number < 0 || this.#equals(number, start, end)) return slot;
     }
@@ -140,8 +192,8 @@ export class Dictionary {
     return true;
   }
 
-  #rehash(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
+  #rehash(slots: number): void {
+    this.#slots = new Int32Array(slots);
     for (let number = 0; number < this.#size; number++) {
       this.#slots[this.#slotOf(this.#starts[number]!, this.#starts[number + 1]! - 1)] = number + 1;
     }

@@ -79,8 +79,10 @@ export class Engine {
     const { words, touched, count } = this.#scores;
     const wanted = Math.min(255, asked.words);
     if (wanted > 0) {
-      const all = touched.subarray(0, count).filter((doc) => words[doc] === wanted);
-      if (all.length > 0) return { docs: all, matched: 'all' as const };
+      const all = new Uint32Array(count);
+      let found = 0;
+      for (let i = 0; i < count; i++) if (words[touched[i]!] === wanted) all[found++] = touched[i]!;
+      if (found > 0) return { docs: all.subarray(0, found), matched: 'all' as const };
       return { docs: touched.slice(0, count), matched: 'any' as const };
     }
     // No words, or stop words alone, but filters: all papers that pass.
@@ -125,7 +127,13 @@ export class Engine {
     const { corpus } = this;
     const { scores, titled, touched, count } = this.#scores;
     const top = new Top(MOST_HITS);
-    for (let i = 0; i < count; i++) top.add(touched[i]!, scores[touched[i]!]!);
+    let bar = top.bar;
+    for (let i = 0; i < count; i++) {
+      const doc = touched[i]!;
+      if (scores[doc]! < bar) continue;
+      top.add(doc, scores[doc]!);
+      bar = top.bar;
+    }
     const byWords = top.sorted().docs;
     const { vectors } = corpus;
     if (!vectors || !vector || vector.length !== vectors.dimensions || shares.meaning === 0) {

@@ -1,10 +1,13 @@
 import type { Corpus } from './corpus.ts';
+import { Growing } from './growing.ts';
 
 /** Below this length nearly every mistake gives another word. */
 const SHORTEST = 4;
 const TWO_MISTAKES_FROM = 8;
 /** Words that fewer papers have are mistakes themselves as often as not. */
 const FEWEST_PAPERS = 2;
+
+const LETTER_A = 0x61;
 
 /** Mistakes allowed in a word of a length. */
 export const mistakesIn = (length: number): number => (length < SHORTEST ? 0 : length < TWO_MISTAKES_FROM ? 1 : 2);
@@ -51,6 +54,8 @@ function bitsIn(value: number): number {
 export class Spelling {
   #letters = new Int32Array(0);
   #lengths = new Uint8Array(0);
+  /** By letter, the stems whose first or second letter it is. */
+  readonly #byLetter = Array.from({ length: 26 }, () => new Growing((n) => new Uint32Array(n)));
   #known = 0;
 
   /**
@@ -62,19 +67,18 @@ export class Spelling {
     if (most === 0) return [];
     this.#follow(corpus);
     const { dictionary } = corpus;
-    const { heap } = dictionary;
     const bytes = Buffer.from(word);
     const letters = lettersOf(bytes, 0, bytes.length);
     const first = bytes[0]!;
     const found: { term: number; mistakes: number; frequency: number }[] = [];
-    for (let term = 0; term < this.#known; term++) {
+    // People get the first letter right, or swap it with the second.
+    const candidates = this.#byLetter[first - LETTER_A];
+    for (let at = 0; at < (candidates?.length ?? 0); at++) {
+      const term = candidates!.values[at]!;
       const length = this.#lengths[term]!;
-      if (length === 0 || length < bytes.length - most || (!asPrefix && length > bytes.length + most)) continue;
+      if (length < bytes.length - most || (!asPrefix && length > bytes.length + most)) continue;
       const differing = this.#letters[term]! ^ letters;
       if (bitsIn(asPrefix ? differing & letters : differing) > most * 2) continue;
-      const start = dictionary.startOf(term);
-      // People get the first letter right, or swap it with the second.
-      if (heap[start] !== first && heap[start + 1] !== first) continue;
       const text = dictionary.textOf(term);
       const mistakes = asPrefix
         ? Math.min(...[-1, 0, 1].map((more) => distance(word, text.slice(0, word.length + more), most)))
@@ -104,11 +108,15 @@ export class Spelling {
       if (!isLetter || length > 40) continue;
       this.#lengths[term] = length;
       this.#letters[term] = lettersOf(heap, start, length);
+      this.#byLetter[byte - LETTER_A]!.push(term);
+      const second = heap[start + 1]!;
+      if (length > 1 && second !== byte) this.#byLetter[second - LETTER_A]?.push(term);
     }
     this.#known = dictionary.size;
   }
 
   get bytes(): number {
-    return this.#letters.byteLength + this.#lengths.byteLength;
+    const lists = this.#byLetter.reduce((sum, list) => sum + list.bytes, 0);
+    return this.#letters.byteLength + this.#lengths.byteLength + lists;
   }
 }

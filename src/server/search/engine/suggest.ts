@@ -12,9 +12,10 @@ export const SHORTEST_SUGGESTION = 3;
 const MOST_WORDS = 12;
 /** Words that what was typed last may become. */
 const ENDINGS = 48;
+/** Of so many that it may become, those are the most frequent. */
+const MOST_ENDINGS = 4_000;
 /** What a misspelled word's likeness is worth beside the word itself. */
 const GUESS_WEIGHT = 0.5;
-const STEMS_LOOKED_AT = 4_000;
 const NAMES_LOOKED_AT = 3_000;
 
 export interface Suggestions {
@@ -32,11 +33,11 @@ interface Variant {
 
 /** Stems that begin like what was typed, the most frequent first; or that it begins with, as `optimizat` with `optim`. */
 function endings(corpus: Corpus, typed: string): Variant[] {
-  const { dictionary, beginnings } = corpus;
-  const found = beginnings
-    .stems(dictionary, typed, STEMS_LOOKED_AT)
-    .map((term) => ({ term, papers: corpus.frequency(term) }))
-    .sort((a, b) => b.papers - a.papers);
+  const { dictionary } = corpus;
+  const found = corpus.beginnings
+    .find('stems', typed, MOST_ENDINGS)
+    .map((term) => ({ term, papers: corpus.frequency(term) }));
+  found.sort((a, b) => b.papers - a.papers);
   const stem = dictionary.find(stemOf(typed) || typed);
   const shorter = [6, 5, 4, 3, 2, 1].map((cut) =>
     typed.length - cut >= 4 ? dictionary.find(typed.slice(0, -cut)) : -1,
@@ -91,14 +92,17 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
 
 /** Authors of whose names each typed word begins one; the last word as far as it was typed. */
 function authorsNamed(corpus: Corpus, typed: string[], limit: number): Suggestions['authors'] {
-  const { dictionary, beginnings } = corpus;
+  const { dictionary } = corpus;
   // The longest word is looked for, because thousands of names go on like a single letter.
   const longest = typed.reduce((a, b) => (b.length > a.length ? b : a));
   const others = typed.filter((word) => word !== longest);
   const found = new Map<number, number>();
-  for (const term of beginnings.names(dictionary, longest, NAMES_LOOKED_AT)) {
-    const words = others.length > 0 ? dictionary.textOf(term).slice(1).split(' ') : [];
-    if (others.every((other) => words.some((word) => word.startsWith(other)))) found.set(term, corpus.frequency(term));
+  for (const among of ['names', 'insideNames'] as const) {
+    for (const term of corpus.beginnings.find(among, longest, NAMES_LOOKED_AT)) {
+      const words = dictionary.textOf(term).slice(1).split(' ');
+      if (others.every((other) => words.some((word) => word.startsWith(other))))
+        found.set(term, corpus.frequency(term));
+    }
   }
   const authors: Suggestions['authors'] = [];
   for (const [term, papers] of [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {

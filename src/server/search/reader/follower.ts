@@ -42,19 +42,16 @@ interface Loaded {
   vectors: WrittenVectors | undefined;
 }
 
-/** Every row of a query, in the pieces that LanceDB hands them out in. */
-async function eachPiece(
-  table: Table,
-  columns: string[],
-  where: string,
-  take: (rows: Record<string, unknown>[]) => void,
-) {
-  for await (const batch of table.query().where(where).select(columns)) {
-    const vectors = columns.map((name) => batch.getChild(name)!);
-    const rows = Array.from({ length: batch.numRows }, (_, row) =>
-      Object.fromEntries(columns.map((name, i) => [name, vectors[i]!.get(row)])),
-    );
-    take(rows);
+/** A column of a piece: its values by row. */
+interface Column {
+  get(row: number): unknown;
+}
+
+/** A query's rows in the pieces that LanceDB hands them out in, two columns of each. */
+async function* pieces(table: Table, [first, second]: [string, string], where: string) {
+  for await (const batch of table.query().where(where).select([first, second])) {
+    const columns: [Column, Column] = [batch.getChild(first)!, batch.getChild(second)!];
+    yield { rows: batch.numRows, columns };
   }
 }
 
@@ -134,16 +131,19 @@ export class Follower implements Asks {
 
   async #takePapers({ connection, papers, written }: Answering, corpus: Corpus, after: number | undefined) {
     await papers.checkoutLatest();
-    const pieces: Row[] = [];
-    await eachPiece(papers, ['id', 'doc'], `revision > ${after ?? -1}`, (rows) => {
-      for (const { id, doc } of rows as unknown as { id: string; doc: Uint8Array | null }[]) {
-        if (doc !== null || after !== undefined) pieces.push({ id, doc: doc ?? undefined });
+    const found: Row[] = [];
+    for await (const { rows, columns } of pieces(papers, ['id', 'doc'], `revision > ${after ?? -1}`)) {
+      for (let row = 0; row < rows; row++) {
+        const doc = columns[1].get(row) as Uint8Array | null;
+        if (doc !== null || after !== undefined)
+          found.push({ id: columns[0].get(row) as string, doc: doc ?? undefined });
       }
-    });
+    }
     // After the papers: terms are stored before the papers that have them, so all of theirs are there now.
     const terms = await connection.openTable(written.termsTable);
+    corpus.dictionary.expect(written.terms);
     await readTerms(terms, corpus.dictionary, (block) => corpus.addTerms(block));
-    corpus.apply(pieces);
+    corpus.apply(found);
   }
 
   async #takeVectors(
@@ -155,13 +155,15 @@ export class Follower implements Asks {
     const isSame = vectors.table === loaded?.table;
     if (isSame && vectors.watermark === loaded.watermark) return;
     const table = await connection.openTable(vectors.table);
-    const pieces: { id: string; vector: Uint8Array }[] = [];
-    await eachPiece(table, ['id', 'vector'], `revision > ${isSame ? loaded.watermark : -1}`, (rows) => {
-      for (const row of rows as unknown as typeof pieces) pieces.push(row);
-    });
+    const found: { id: string; vector: Uint8Array }[] = [];
+    const where = `revision > ${isSame ? loaded.watermark : -1}`;
+    for await (const { rows, columns } of pieces(table, ['id', 'vector'], where)) {
+      for (let row = 0; row < rows; row++)
+        found.push({ id: columns[0].get(row) as string, vector: columns[1].get(row) as Uint8Array });
+    }
     // All at once: until then the ones before answer, whose embedder makes the vectors of questions.
     if (!isSame) corpus.resetVectors(vectors);
-    for (const { id, vector } of pieces) corpus.setVector(id, vector);
+    for (const { id, vector } of found) corpus.setVector(id, vector);
   }
 
   search({ vector, ...question }: EngineQuestion): EngineAnswer {

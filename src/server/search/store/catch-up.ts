@@ -39,7 +39,7 @@ export async function catchUpOnce(
   if (upTo <= written.watermark) return { written, indexed, removed };
   const span = { after: written.watermark, upTo };
   const total = onProgress ? await countChanged(db, span) : 0;
-  const terms = await writing(store.terms(written.termsTable));
+  const terms = await writing(store.terms(written.termsTable, written.terms));
   await writing(papers.checkoutLatest());
   for await (const gone of goneIds(db, span)) {
     await writing(

@@ -115,13 +115,14 @@ export class IndexStore {
 
   /**
    * The terms of a table, for the writer, who adds to them.
+   * @param size how many there are, where that is known.
    * @throws Error where they are damaged.
    */
-  async terms(name: string): Promise<StoredTerms> {
+  async terms(name: string, size?: number): Promise<StoredTerms> {
     const known = this.#terms;
     if (known?.table.name === name && (await known.isCurrent())) return known;
     const { connection } = await this.connect();
-    this.#terms = await StoredTerms.open(await connection.openTable(name));
+    this.#terms = await StoredTerms.open(await connection.openTable(name), size);
     return this.#terms;
   }
 
