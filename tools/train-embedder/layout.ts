@@ -15,12 +15,14 @@ export interface Part {
   products: number;
   /** Exponentials of one of them. */
   exps: number;
-  /** Lists of batch numbers, of batch × 2 (`inverse`, for each prefix), and of 4. */
+  /** By prefix: 1 / length of each text. */
   inverse: number[];
+  /** By right side: sums of exponentials, and of what lengths take off gradients. */
   columnSums: number;
   columnPulls: number;
+  /** Four numbers, where kernels leave sums. */
   four: number;
-  /** Where each text's rows start, counted from `ids`, and the end of the last one. */
+  /** Where each text's rows start, counted from `ids`, and the end of the last one; left and right sides in turn. */
   starts: number;
   ids: number;
   weights: number;

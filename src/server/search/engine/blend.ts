@@ -1,9 +1,16 @@
 /**
  * How a question's hits are ordered: a convex blend of what words say (BM25, as a share of the question's best, because
  * it has no scale of its own) and what meaning says (the cosine of two vectors, 0 to 1). Words lead: for typed questions
- * BM25 is the better of the two. Measured in docs/search.md.
+ * BM25 is the better of the two. All of it measured in docs/search.md.
  */
-export const BLEND = { words: 0.75, meaning: 0.25 } as const;
+export const BLEND = {
+  /** Meaning's share of a question with {@link BLEND.wholeAt} different words; words have the rest. */
+  meaning: 0.2,
+  /** With fewer words it is less, by the square root: a vector of three words knows little more than the words. */
+  wholeAt: 16,
+  /** What a paper's cosine counts where only its title is known: short texts come near to short questions by chance. */
+  titleOnly: 0.5,
+} as const;
 
 /** A whole score is 100 points. */
 export const WHOLE = 100;
@@ -11,6 +18,12 @@ export const WHOLE = 100;
 export interface Shares {
   words: number;
   meaning: number;
+}
+
+/** @param words different words of the question. */
+export function sharesOf(words: number): Shares {
+  const meaning = BLEND.meaning * Math.min(1, Math.sqrt(words / BLEND.wholeAt));
+  return { words: 1 - meaning, meaning };
 }
 
 export interface Blended {
@@ -24,7 +37,7 @@ export interface Blended {
  * @param bestWords BM25 of the question's best.
  * @param meaning cosine; 0 for a paper without a vector, and for one that says the opposite.
  */
-export function blended(words: number, bestWords: number, meaning: number, shares: Shares = BLEND): Blended {
+export function blended(words: number, bestWords: number, meaning: number, shares: Shares): Blended {
   return {
     words: bestWords > 0 ? (WHOLE * shares.words * words) / bestWords : 0,
     meaning: WHOLE * shares.meaning * Math.min(1, Math.max(0, meaning)),
@@ -33,10 +46,10 @@ export function blended(words: number, bestWords: number, meaning: number, share
 
 /**
  * A title that has the question's words says what the paper is about, however far its vector is: one that has them all
- * counts as near as the nearest, others by the square of their part. Without this, questions that are (nearly) titles
- * lost 3 points of nDCG@10 to the blend.
+ * counts as near as the nearest, others by the square of their part. Without this and {@link BLEND.titleOnly}, questions
+ * that are nearly titles lost up to 3 points of nDCG@10 to the blend.
  * @param part of the question's different words that the title has, 0 to 1.
  * @param nearest cosine of the question's nearest paper.
  */
 export const nearness = (cosine: number, part: number, nearest: number): number =>
-  Math.max(cosine, nearest * part ** 1.5);
+  Math.max(cosine, nearest * part ** 2);

@@ -1,5 +1,5 @@
 import { type Asked, askedTerms, titled, writtenBy } from './ask.ts';
-import { BLEND, blended, nearness, WHOLE } from './blend.ts';
+import { BLEND, blended, nearness, sharesOf, WHOLE } from './blend.ts';
 import { scoreParts, WordScores } from './bm25.ts';
 import { Corpus } from './corpus.ts';
 import { dayText } from './document.ts';
@@ -124,8 +124,9 @@ export class Engine {
   }
 
   /** The best by words and the nearest by meaning, blended, best first. */
-  #candidates({ vector, shares = BLEND }: EngineQuestion, asked: Asked, allowed: Uint8Array): Candidate[] {
+  #candidates({ vector, ...question }: EngineQuestion, asked: Asked, allowed: Uint8Array): Candidate[] {
     const { corpus } = this;
+    const shares = question.shares ?? sharesOf(asked.words);
     const { scores, titled, touched, count } = this.#scores;
     const top = new Top(MOST_HITS);
     let bar = top.bar;
@@ -144,7 +145,9 @@ export class Engine {
     const floor = Math.max(LEAST_NEARNESS, mean(vectors.nearness(vector, byWords.subarray(0, BEST))));
     const near = vectors.nearest(vector, allowed, corpus.docs, BY_MEANING).filter((one) => one.nearness >= floor);
     const docs = [...new Set([...byWords, ...near.map(({ doc }) => doc)])];
-    const cosines = vectors.nearness(vector, docs);
+    const cosines = vectors
+      .nearness(vector, docs)
+      .map((cosine, i) => (corpus.hasAbstract(docs[i]!) ? cosine : cosine * BLEND.titleOnly));
     const nearest = cosines.reduce((most, cosine) => Math.max(most, cosine), 0);
     const asks = Math.min(255, asked.words);
     return docs
