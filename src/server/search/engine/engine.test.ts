@@ -164,7 +164,7 @@ describe('meaning', () => {
     const answer = on.ask('zebra', { vector: vectorOf('zebra') });
     expect(answer.hits.map(({ id }) => id).sort()).toEqual(['a', 'b', 'c']);
     // Of a title alone the cosine counts half.
-    expect(answer.hits[0]).toMatchObject({ id: "a", score: expect.closeTo(97.5, 0) });
+    expect(answer.hits[0]).toMatchObject({ id: 'a', score: expect.closeTo(97.5, 0) });
     expect(answer.hits[0]!.nearness).toBeCloseTo(1, 1);
     expect(answer.hits.find(({ id }) => id === 'c')).toMatchObject({ words: 0, nearness: expect.any(Number) });
     // By words two have it; what meaning brings is a hit, but not counted.
