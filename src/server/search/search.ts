@@ -90,7 +90,7 @@ export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Pr
   const clauses = await resolved(db, query.clauses);
   const asks = { words: query.words, name: nameIn(query), clauses, vector, fingerprint };
   const question = { ...asks, order, offset, limit, facets, explain };
-  const answer = await index.reader.ask('search', question);
+  const answer = await index.memory.ask('search', question);
   const papers = await findPapers(
     db,
     answer.hits.map((hit) => hit.id),

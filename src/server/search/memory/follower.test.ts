@@ -5,7 +5,7 @@ import { handleOn, idOf, invented, library } from '#test/harness/library.ts';
 import { IndexStore } from '../store/handle.ts';
 import { bringIndexUpToDate, rebuildIndex } from '../store/indexer.ts';
 import { Follower } from './follower.ts';
-import { answerCall } from './reader.ts';
+import { answerCall } from './memory.ts';
 
 const HOLDER = { holder: 'test' };
 const some = (count: number) => Array.from({ length: count }, (_, n) => invented(n));
