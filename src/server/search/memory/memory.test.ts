@@ -147,7 +147,7 @@ test('a thread that ends is replaced: the next question is answered', async () =
 
 test('a thread at rest keeps no process alive', async () => {
   const { index } = await library(some(6), OPTIONS);
-  const { code, stdout, stderr } = await ended(startNode(['test/harness/reading.ts', index.folder]));
+  const { code, stdout, stderr } = await ended(startNode(['test/harness/following.ts', index.folder]));
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '6\n', stderr: '' });
 });
 
