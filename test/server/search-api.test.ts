@@ -82,8 +82,13 @@ describeEngines('searching over HTTP', ({ place }) => {
 
   it('papers like one come with how near they are', async () => {
     const id = ((await json('/api/search?q=token+selection&limit=1')).hits[0]!.paper as Json).id;
-    const near = await json(`/api/papers/${id}/similar?limit=3`);
-    expect(near).toMatchObject({ id, by: 'meaning', order: 'nearness' });
+    const ask = () => json(`/api/papers/${id}/similar?limit=3`);
+    // Words are there before vectors.
+    const near = await until('papers have vectors', async () => {
+      const answer = await ask();
+      return answer.by === 'meaning' && answer;
+    });
+    expect(near).toMatchObject({ id, order: 'nearness' });
     const nearness = near.papers.map((paper) => paper.nearness as number);
     expect(nearness).toHaveLength(3);
     expect(nearness).toEqual(nearness.toSorted((a, b) => b - a));

@@ -145,15 +145,14 @@ export class Engine {
     const floor = Math.max(LEAST_NEARNESS, mean(vectors.nearness(vector, byWords.subarray(0, BEST))));
     const near = vectors.nearest(vector, allowed, corpus.docs, BY_MEANING).filter((one) => one.nearness >= floor);
     const docs = [...new Set([...byWords, ...near.map(({ doc }) => doc)])];
-    const cosines = vectors
-      .nearness(vector, docs)
-      .map((cosine, i) => (corpus.hasAbstract(docs[i]!) ? cosine : cosine * BLEND.titleOnly));
-    const nearest = cosines.reduce((most, cosine) => Math.max(most, cosine), 0);
+    const cosines = vectors.nearness(vector, docs);
+    const counted = cosines.map((cosine, i) => (corpus.hasAbstract(docs[i]!) ? cosine : cosine * BLEND.titleOnly));
+    const nearest = counted.reduce((most, cosine) => Math.max(most, cosine), 0);
     const asks = Math.min(255, asked.words);
     return docs
       .map((doc, i) => {
         const part = asks >= FEWEST_TITLED ? titled[doc]! / asks : 0;
-        const points = blended(scores[doc]!, bestWords, nearness(cosines[i]!, part, nearest), shares);
+        const points = blended(scores[doc]!, bestWords, nearness(counted[i]!, part, nearest), shares);
         return { doc, nearness: cosines[i]!, isTitled: part === 1, ...points };
       })
       .sort((a, b) => b.words + b.meaning - a.words - a.meaning || a.doc - b.doc);

@@ -37,7 +37,13 @@ describe.each([{ isBeside: true }, { isBeside: false }])(
       expect((await suggestions(follower, db, 'ada example1', 3)).authors[0]).toMatchObject({ papers: 1 });
       const { written } = (await index.store.answering())!;
       const { watermark, vectors } = written;
-      expect(await follower.memory.current()).toEqual({ watermark, papers: 20, vectors, bytes: expect.any(Number) });
+      expect(await follower.memory.current()).toEqual({
+        watermark,
+        papers: 20,
+        vectors,
+        isChanging: false,
+        bytes: expect.any(Number),
+      });
     });
 
     test('follows what another process writes', async () => {
