@@ -86,7 +86,7 @@ describeEngines('searching over HTTP', ({ place }) => {
     // Words are there before vectors.
     const near = await until('papers have vectors', async () => {
       const answer = await ask();
-      return answer.by === 'meaning' && answer;
+      return answer.by === 'meaning' ? answer : undefined;
     });
     expect(near).toMatchObject({ id, order: 'nearness' });
     const nearness = near.papers.map((paper) => paper.nearness as number);
