@@ -13,6 +13,8 @@ export default defineConfig({
         oxc,
         test: {
           name: 'unit',
+          // Two cores, and most files wait for children and disks: one at a time leaves a core idle.
+          maxWorkers: 2,
           include: [
             'src/**/*.test.ts',
             'bench/**/*.test.ts',

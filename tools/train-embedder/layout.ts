@@ -15,12 +15,14 @@ export interface Part {
   products: number;
   /** Exponentials of one of them. */
   exps: number;
-  /** Lists of batch numbers, of batch × 2 (`inverse`, for each prefix), and of 4. */
+  /** By prefix: 1 / length of each text. */
   inverse: number[];
+  /** By right side: sums of exponentials, and of what lengths take off gradients. */
   columnSums: number;
   columnPulls: number;
+  /** Four numbers, where kernels leave sums. */
   four: number;
-  /** Where each text's rows start, counted from `ids`, and the end of the last one. */
+  /** Where each text's rows start, counted from `ids`, and the end of the last one; left and right sides in turn. */
   starts: number;
   ids: number;
   weights: number;
@@ -34,8 +36,8 @@ export interface Layout {
   textLine: number;
   productLine: number;
   vectors: number;
-  first: number;
-  second: number;
+  /** Means of the squares of gradients. */
+  squares: number;
   gradients: number;
   parts: Part[];
   /** Room of each worker for rows of one text. */
@@ -58,7 +60,7 @@ export function layoutOf(rows: number, { nested, batch, parts }: Recipe): Layout
     return start;
   };
   const table = rows * columns;
-  const [vectors, first, second, gradients] = [take(table), take(table), take(table), take(table)];
+  const [vectors, squares, gradients] = [take(table), take(table), take(table)];
   const part = (): Part => ({
     texts: take(2 * batch * textLine),
     gradients: take(2 * batch * textLine),
@@ -74,7 +76,7 @@ export function layoutOf(rows: number, { nested, batch, parts }: Recipe): Layout
     weights: take(2 * batch * MOST_ROWS),
   });
   return {
-    ...{ rows, columns, textLine, productLine, vectors, first, second, gradients },
+    ...{ rows, columns, textLine, productLine, vectors, squares, gradients },
     parts: Array.from({ length: parts }, part),
     rooms: Array.from({ length: MOST_WORKERS }, () => ({ ids: take(MOST_ROWS), weights: take(MOST_ROWS) })),
     pages: Math.ceil((next * 4) / PAGE),

@@ -5,6 +5,8 @@ import { Pairs, type Pool } from './pairs.ts';
 import { mixedSeed, randomFrom } from './random.ts';
 import type { Recipe } from './recipe.ts';
 
+const [DECAY, TINY] = [0.999, 1e-8];
+
 /** One of `workers` that train together; each draws some parts of a step, and moves some rows. */
 export interface Job {
   worker: number;
@@ -87,14 +89,13 @@ export class Learner {
 
   move(step: number): void {
     for (const part of this.#job.layout.parts) this.#add(part);
-    const { vectors, first, second, gradients, columns } = this.#job.layout;
+    const { vectors, squares, gradients, columns } = this.#job.layout;
     const rate = this.#rate(step);
-    const { b1, b2, tiny } = this.#job.recipe;
     this.#touched.forEach((touched, row) => {
       if (touched === 0) return;
       const at = row * columns;
-      const [x, m, v, g] = [(vectors + at) * 4, (first + at) * 4, (second + at) * 4, (gradients + at) * 4];
-      this.#kernels.adam(x, m, v, g, columns, rate, b1, b2, tiny);
+      const [x, v, g] = [(vectors + at) * 4, (squares + at) * 4, (gradients + at) * 4];
+      this.#kernels.rmsStep(x, v, g, columns, rate, DECAY, TINY);
     });
     this.#touched.fill(0);
   }
@@ -118,12 +119,11 @@ export class Learner {
     }
   }
 
-  /** Adam's rate at a step, with the correction for its averages that start at zero. */
+  /** The rate at a step, with the correction for squares that start at zero. */
   #rate(step: number): number {
     const { rate, steps } = this.#job.recipe;
     const warm = Math.min(1, (step + 1) / (steps / 50));
-    const slope = 1 - 0.95 * (step / steps);
-    const { b1, b2 } = this.#job.recipe;
-    return (rate * warm * slope * (b2 === 1 ? 1 : Math.sqrt(1 - b2 ** (step + 1)))) / (1 - b1 ** (step + 1));
+    const falling = 1 - 0.95 * (step / steps);
+    return rate * warm * falling * Math.sqrt(1 - DECAY ** (step + 1));
   }
 }

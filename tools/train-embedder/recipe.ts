@@ -13,11 +13,8 @@ export interface Recipe {
   parts: number;
   steps: number;
   temperature: number;
-  /** Adam's, after the first fiftieth of the steps, falling to a twentieth in a straight line. */
+  /** Of Adam without its first average, after the first fiftieth of the steps, falling to a twentieth in a straight line. */
   rate: number;
-  b1: number;
-  b2: number;
-  tiny: number;
   /** Share of words that each side of a pair loses. */
   dropout: number;
   /** Share of batches whose papers all have one category. */
@@ -28,19 +25,16 @@ export interface Recipe {
 }
 
 export const RECIPE: Recipe = {
-  vocabulary: { words: 34_000, pairs: 22_000, buckets: 4_096, leastTexts: 3 },
-  nested: [64, 128, 256],
-  shares: { title: 0.3, sentence: 0.2, halves: 0.2, authors: 0.3 },
-  batch: 512,
+  vocabulary: { words: 34_000, pairs: 3_500, buckets: 2_048, leastTexts: 3 },
+  nested: [64, 128, 256, 512],
+  shares: { title: 0.25, sentence: 0.15, halves: 0.15, authors: 0.45 },
+  batch: 1_024,
   parts: 2,
-  steps: 1_000,
+  steps: 2_400,
   temperature: 0.05,
-  rate: 0.004,
-  b1: 0.9,
-  b2: 0.999,
-  tiny: 1e-8,
+  rate: 0.005,
   dropout: 0.1,
-  within: 0,
+  within: 0.3,
   neighbours: 20,
   seed: 1,
 };

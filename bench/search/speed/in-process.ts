@@ -6,8 +6,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readSettings } from '#floor/settings.ts';
 import { search, similarTo, suggestions } from '#search/index.ts';
+import { Follower } from '#search/memory/follower.ts';
 import { parseQuery } from '#search/query/parse.ts';
-import { Follower } from '#search/reader/follower.ts';
 import { indexPlace, type Offprint, openOffprint } from '../../../src/server/offprint.ts';
 import { storedPapers } from './catalogue.ts';
 import { type Spread, timed } from './figures.ts';
@@ -106,7 +106,7 @@ async function measure(questionsFile: string): Promise<InProcess> {
   const from = performance.now();
   const offprint = await openOffprint(settings, { isServer: true });
   try {
-    const { papers } = await offprint.index.reader.current();
+    const { papers } = await offprint.index.memory.current();
     const load = performance.now() - from;
     const random = numbersFrom(7);
     const stored = storedPapers(settings.dataDir).map(({ id }) => id);
@@ -114,7 +114,7 @@ async function measure(questionsFile: string): Promise<InProcess> {
     const series = await throughThread(offprint, asked, ids);
     const rss = process.memoryUsage.rss();
     // Now, for what spelling and suggestions look into is sorted at their first use.
-    const { bytes } = await offprint.index.reader.ask('state');
+    const { bytes } = await offprint.index.memory.ask('state');
     const alone = await engineAlone(offprint, asked);
     const made = await embedding(offprint);
     const all = { ...series, ...alone.series };

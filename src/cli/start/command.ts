@@ -46,7 +46,7 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
 
   // The first question need not wait for the index to come into memory.
-  offprint.index.reader.current().catch(() => undefined);
+  offprint.index.memory.current().catch(() => undefined);
   const clock = new AbortController();
   const running = settings.jobs
     ? keepIndexCurrent(offprint, { holder: holder(), signal: clock.signal, say: io.err })

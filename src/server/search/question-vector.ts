@@ -10,10 +10,10 @@ const remembered = new Map<string, Float32Array>();
 
 /** The vector of a question, or why it has none. */
 export async function questionVector(
-  { reader, embedders }: SearchIndex,
+  { memory, embedders }: SearchIndex,
   words: string,
 ): Promise<{ vector?: Float32Array; fingerprint?: string; why?: string }> {
-  const { vectors } = await reader.current();
+  const { vectors } = await memory.current();
   if (!words) return {};
   if (!vectors) return { why: 'Papers have no vectors yet, so words alone decide.' };
   const { fingerprint } = vectors;

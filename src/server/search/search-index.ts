@@ -1,5 +1,5 @@
 import { type EmbedderOpener, Embedders } from './embed/embedders.ts';
-import { IndexReader } from './reader/reader.ts';
+import { IndexMemory } from './memory/memory.ts';
 import { IndexStore } from './store/handle.ts';
 
 /**
@@ -9,7 +9,7 @@ import { IndexStore } from './store/handle.ts';
 export class SearchIndex {
   readonly uri: string;
   readonly store: IndexStore;
-  readonly reader: IndexReader;
+  readonly memory: IndexMemory;
   readonly embedders: Embedders;
   /** What a question stumbled over, and in which table; while that one answers, the indexer builds the index anew. */
   damage: { table: string | undefined; error: unknown } | undefined;
@@ -21,9 +21,9 @@ export class SearchIndex {
   constructor(uri: string, { embedders, isBeside }: IndexOptions) {
     this.uri = uri;
     this.store = new IndexStore(uri);
-    this.reader = new IndexReader(uri, isBeside ?? false);
+    this.memory = new IndexMemory(uri, isBeside ?? false);
     this.embedders = new Embedders(embedders);
-    this.reader.onTrouble = ({ table, error }) => {
+    this.memory.onTrouble = ({ table, error }) => {
       this.isOff = true;
       if (error !== undefined) this.damage = { table, error };
     };
@@ -32,11 +32,11 @@ export class SearchIndex {
   /** Makes the next question look at the index afresh. */
   forget(): void {
     this.store.forget();
-    this.reader.forget();
+    this.memory.forget();
   }
 
   async close(): Promise<void> {
-    await this.reader.close();
+    await this.memory.close();
     await this.embedders.close();
     await this.store.close();
   }

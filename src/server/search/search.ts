@@ -11,6 +11,11 @@ import { type Clause, isPlain, type Query } from './query/query.ts';
 import { boundedPage, type SearchQuery } from './question.ts';
 import { questionVector } from './question-vector.ts';
 import type { SearchIndex } from './search-index.ts';
+import { stemOf } from './text/stems.ts';
+import { cutWords } from './text/words.ts';
+
+/** Papers whose words are looked through for how a guessed word is spelled. */
+const PAPERS_READ = 10;
 
 export interface SearchResult {
   /** The question as it was understood, with what of it was ignored. */
@@ -23,6 +28,8 @@ export interface SearchResult {
   reachable: number;
   /** Words that no paper has, with what was looked for in their place. */
   corrections: EngineAnswer['corrections'];
+  /** Words that no paper has and that are like none. */
+  missing: string[];
   facets?: Facets;
   /** What the question turned out to be; such papers are the first hits. */
   shortcut?: Shortcut;
@@ -35,6 +42,15 @@ async function paperByName(db: Db, text: string): Promise<Paper | undefined> {
   if (!arxivIdOf(text) && !doiOf(text)) return undefined;
   const resolved = await resolveId(db, text);
   return resolved && (await findPapers(db, [resolved.id]))[0];
+}
+
+/** How the papers found spell a stem: `transform` is a word of nobody's where `transformers` are meant. */
+function spelled(stem: string, papers: Paper[]): string {
+  for (const { title, abstract } of papers.slice(0, PAPERS_READ)) {
+    const word = cutWords(`${title}\n${abstract ?? ''}`).words.find((one) => stemOf(one) === stem);
+    if (word) return word.toLowerCase();
+  }
+  return stem;
 }
 
 /** What of a question may be a title or a name: its words, or the one phrase that it consists of. */
@@ -62,7 +78,7 @@ async function resolved(db: Db, clauses: Clause[]): Promise<Clause[]> {
 export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Promise<SearchResult> {
   const query = parseQuery(asked.text);
   const { offset, limit } = boundedPage(asked, MOST_HITS);
-  const nothing = { query, hits: [], total: 0, matched: 'all' as const, reachable: 0, corrections: [] };
+  const nothing = { query, hits: [], total: 0, matched: 'all' as const, reachable: 0, corrections: [], missing: [] };
   if (isPlain(query) && !query.words) return nothing;
   const named = isPlain(query) ? await paperByName(db, query.words) : undefined;
   if (named) {
@@ -74,14 +90,15 @@ export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Pr
   const clauses = await resolved(db, query.clauses);
   const asks = { words: query.words, name: nameIn(query), clauses, vector, fingerprint };
   const question = { ...asks, order, offset, limit, facets, explain };
-  const answer = await index.reader.ask('search', question);
+  const answer = await index.memory.ask('search', question);
   const papers = await findPapers(
     db,
     answer.hits.map((hit) => hit.id),
   );
   const byId = new Map(answer.hits.map((hit) => [hit.id, hit]));
-  const words = askedWords(query, answer.corrections);
-  const { total, matched, reachable, corrections, shortcut } = answer;
+  const corrections = answer.corrections.map(({ word, instead }) => ({ word, instead: spelled(instead, papers) }));
+  const words = askedWords(query, corrections);
+  const { total, matched, reachable, missing, shortcut } = answer;
   return {
     query,
     hits: papers.map((paper) => hitOf(paper, byId.get(paper.id)!, query, order, words)),
@@ -89,6 +106,7 @@ export async function search(index: SearchIndex, db: Db, asked: SearchQuery): Pr
     matched,
     reachable,
     corrections,
+    missing,
     ...(answer.facets && { facets: answer.facets }),
     ...(shortcut && { shortcut }),
     ...(why && { wordsAlone: why }),

@@ -26,7 +26,7 @@ export async function similarTo(
   { order = 'nearness', limit }: { order?: SimilarQuestion['order']; limit: number },
 ): Promise<SimilarPapers> {
   const most = Math.min(LARGEST, Math.max(0, Math.floor(limit) || 0));
-  const { hits, by } = await index.reader.ask('similar', { ids, order, limit: most });
+  const { hits, by } = await index.memory.ask('similar', { ids, order, limit: most });
   const papers = await findPapers(
     db,
     hits.map((hit) => hit.id),

@@ -20,7 +20,7 @@ export interface Suggested {
 export async function suggestions(index: SearchIndex, db: Db, text: string, limit: number): Promise<Suggested> {
   const most = Math.min(MOST, Math.max(1, Math.floor(limit) || 1));
   const named = categoriesLike(text, most).map(({ code }) => code);
-  const found = await index.reader.ask('suggest', text, most, named);
+  const found = await index.memory.ask('suggest', text, most, named);
   const papers = await findPapers(db, [...found.papers, ...found.authors.map(({ paper }) => paper)]);
   const byId = new Map(papers.map((paper) => [paper.id, paper]));
   return {

@@ -1,6 +1,6 @@
-import { adam } from './adam.ts';
 import { assemble } from './assembler.ts';
 import { multiply } from './multiply.ts';
+import { rmsStep } from './rms-step.ts';
 import { gather, scatter } from './rows.ts';
 import { exponentials, slopes } from './softmax.ts';
 
@@ -26,21 +26,8 @@ export interface Kernels {
   gather(sum: number, table: number, ids: number, weights: number, count: number, columns: number): void;
   /** table[ids[i]] += weights[i] · source for all i. */
   scatter(table: number, ids: number, weights: number, count: number, source: number, columns: number): void;
-  /**
-   * Adam on `count` numbers, a multiple of 4: m = b1·m + (1−b1)·g, v = b2·v + (1−b2)·g², x −= rate·m / (√v + tiny);
-   * and g is set to zero.
-   */
-  adam(
-    x: number,
-    m: number,
-    v: number,
-    g: number,
-    count: number,
-    rate: number,
-    b1: number,
-    b2: number,
-    tiny: number,
-  ): void;
+  /** v = decay·v + (1 − decay)·g², x −= rate·g / (√v + tiny), and g is set to zero; `count` is a multiple of 4. */
+  rmsStep(x: number, v: number, g: number, count: number, rate: number, decay: number, tiny: number): void;
   /**
    * exps[j] = e^(products[j] · scale · columns[j] − shift), added to columnSums[j]; the sum of all lies in the four numbers
    * at `rowSum`. `count` is a multiple of 4.
@@ -73,7 +60,7 @@ export interface Kernels {
   ): void;
 }
 
-const ALL = [multiply, gather, scatter, adam, exponentials, slopes];
+const ALL = [multiply, gather, scatter, rmsStep, exponentials, slopes];
 
 /** The kernels over one shared memory, which every worker opens for itself. */
 export function openKernels(memory: WebAssembly.Memory, pages: number): Kernels {

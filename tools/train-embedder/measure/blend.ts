@@ -1,33 +1,31 @@
-/** Two rankings of the same documents in one: BM25's scores and cosines, brought to one scale by question. */
+/** Two rankings of the same documents in one. */
 export interface Blend {
-  /** Share of BM25. */
+  /** Share of BM25, whose scores are divided by the largest of the question. */
   words: number;
-  scaling: Scaling;
+  /** Whether cosines are divided by the largest of the question too, or taken as they are; never below 0. */
+  stretched: boolean;
+  /**
+   * What the cosine of a paper without an abstract counts. A short question is nearer to a short text than to a long one
+   * about the same, so at 1 a paper of which only the title is known passes the one that the question names.
+   */
+  titleOnly: number;
 }
+
+const largest = (scores: Float32Array) => scores.reduce((most, score) => Math.max(most, score), 0) || 1;
 
 /**
- * - `largest`: divided by the largest.
- * - `range`: from 0 for the lowest to 1 for the highest among the 1,000 with the highest scores of either kind.
- * - `spread`: as far above the mean as the standard deviation goes, over all documents.
+ * words · BM25 + (1 − words) · cosine, both brought to about 0 … 1.
+ * @param titleOnly by document: whether it has no abstract.
  */
-export type Scaling = 'largest' | 'range' | 'spread';
-
-const DEPTH = 1_000;
-
-function scaleOf(scores: Float32Array, scaling: Scaling): { zero: number; one: number } {
-  const most = scores.reduce((high, score) => Math.max(high, score), 0);
-  if (scaling === 'largest') return { zero: 0, one: most || 1 };
-  if (scaling === 'range') {
-    const low = scores.length > DEPTH ? scores.toSorted().at(-DEPTH)! : scores.reduce((a, b) => Math.min(a, b), most);
-    return { zero: low, one: most > low ? most - low : 1 };
-  }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
-  const variance = scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length;
-  return { zero: mean, one: Math.sqrt(variance) || 1 };
-}
-
-/** words · BM25 + (1 − words) · cosine, both on one scale. */
-export function blended(bm25: Float32Array, cosines: Float32Array, { words, scaling }: Blend): Float32Array {
-  const [a, b] = [scaleOf(bm25, scaling), scaleOf(cosines, scaling)];
-  return bm25.map((score, at) => (words * (score - a.zero)) / a.one + ((1 - words) * (cosines[at]! - b.zero)) / b.one);
+export function blended(
+  bm25: Float32Array,
+  cosines: Float32Array,
+  titleOnly: readonly boolean[],
+  blend: Blend,
+): Float32Array {
+  const [words, meaning] = [largest(bm25), blend.stretched ? largest(cosines) : 1];
+  return bm25.map((score, place) => {
+    const cosine = (Math.max(0, cosines[place]!) / meaning) * (titleOnly[place] ? blend.titleOnly : 1);
+    return (blend.words * score) / words + (1 - blend.words) * cosine;
+  });
 }

@@ -35,10 +35,11 @@ export function measure(
   const [documents, questions] = [vectorsOf(encoder, set.documents), vectorsOf(encoder, set.questions)];
   const cosines = nested.map((numbers) => new Cosines(documents, questions, encoder.dimensions, numbers));
   const whole = cosines.at(-1)!;
+  const titleOnly = set.documents.map(({ abstract }) => !abstract);
   return {
     name: set.name,
     bm25: figuresOf(set, (question) => words[question]!),
     dense: new Map(nested.map((numbers, level) => [numbers, figuresOf(set, (one) => cosines[level]!.of(one))])),
-    blends: blends.map((blend) => figuresOf(set, (one) => blended(words[one]!, whole.of(one), blend))),
+    blends: blends.map((blend) => figuresOf(set, (one) => blended(words[one]!, whole.of(one), titleOnly, blend))),
   };
 }

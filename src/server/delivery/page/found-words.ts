@@ -10,15 +10,18 @@ const SHORTCUTS = {
   author: 'Papers by an author of exactly this name come first.',
 } as const;
 
+const WORDS_LISTED = 5;
+
 const has = (papers: number) => (papers === 1 ? 'has' : 'have');
 
 /** `312 papers have all the words.`, `No paper has all the words; 4,211 have some.` */
-export function sizeWords({ query, total, matched, shortcut }: SearchResult): string {
+export function sizeWords({ query, total, matched, reachable, shortcut }: SearchResult): string {
   const words = query.words === '' ? 0 : query.words.split(' ').length;
   const within = isPlain(query) ? '' : ' that meets the conditions';
   const papers = counted(total, 'paper');
   if (isPlain(query) && !/[\p{L}\p{N}]/u.test(query.words))
     return 'Nothing is left to look for: no word and no condition.';
+  if (total === 0 && reachable > 0) return `No paper${within} has ${what(words)}; these are near in meaning.`;
   if (total === 0) return words === 0 ? 'No paper meets the conditions.' : `No paper${within} has ${what(words)}.`;
   if (shortcut === 'id' || words === 0) return `${papers}.`;
   if (matched === 'any' && words > 1) {
@@ -30,11 +33,15 @@ export function sizeWords({ query, total, matched, shortcut }: SearchResult): st
 const what = (words: number) => (words === 1 ? 'this word' : 'any of these words');
 
 /** What the reader should know of how the question was taken. */
-export function noteWords({ query, total, corrections, shortcut, wordsAlone }: SearchResult): string[] {
+export function noteWords({ query, total, corrections, missing, shortcut, wordsAlone }: SearchResult): string[] {
   const notes: string[] = [];
   if (shortcut && total > 0) notes.push(SHORTCUTS[shortcut]);
   for (const { word, instead } of corrections) {
-    notes.push(`No paper has “${printable(word)}”; looked for “${printable(instead)}” too.`);
+    notes.push(`Hardly a paper has “${printable(word)}”; looked for “${printable(instead)}” too.`);
+  }
+  if (total > 0 && missing.length > 0) {
+    const listed = missing.slice(0, WORDS_LISTED).map((word) => `“${printable(word)}”`);
+    notes.push(`No paper has ${listed.join(', ')}${missing.length > WORDS_LISTED ? ' and more' : ''}.`);
   }
   for (const { text, why } of query.ignored) notes.push(`Left out: “${printable(text)}” ${printable(why)}.`);
   if (wordsAlone) notes.push(wordsAlone);

@@ -25,6 +25,7 @@ const found = (text: string, more: Partial<SearchResult> = {}): SearchResult => 
   matched: 'all',
   reachable: more.total ?? 0,
   corrections: [],
+  missing: [],
   ...more,
 });
 const asked = (text: string, more: Partial<SearchQuery> = {}): SearchQuery => ({
@@ -80,7 +81,7 @@ describe('a search', () => {
   it('says what was left out and what was looked for instead', () => {
     const corrections = [{ word: 'tranformer', instead: 'transform' }];
     const { notes } = searchView(asked(''), found('tranformer cat:cs.ZZ', { total: 3, corrections }));
-    expect(notes[0]).toBe('No paper has “tranformer”; looked for “transform” too.');
+    expect(notes[0]).toBe('Hardly a paper has “tranformer”; looked for “transform” too.');
     expect(notes[1]).toMatch(/^Left out: “cat:cs.ZZ” is no category/);
   });
 

@@ -9,6 +9,11 @@ import type { Spelling } from './spelling.ts';
 
 /** What is looked for in place of a misspelled word counts less than a word that was typed. */
 const GUESS_WEIGHT = 0.7;
+/** In longer questions each word matters less than the time to guess at it. */
+const MOST_GUESSED = 12;
+/** A word of so few papers may be a slip that its authors made too, where one letter away is one of far more papers. */
+const RARE = 5;
+const MUCH_MORE_FREQUENT = 200;
 /** Different words of a question that count; of a longer one those that fewest papers have. */
 const MOST_TERMS = 128;
 
@@ -17,6 +22,17 @@ export interface Asked {
   /** Different words of the question that count, those that no paper has among them. */
   words: number;
   corrections: { word: string; instead: string }[];
+  /** Words that no paper has, and that are like none. */
+  missing: string[];
+}
+
+/** A word of the whole corpus that is likelier to be meant than one that `papers` papers have. */
+function likeliest(corpus: Corpus, spelling: Spelling, stem: string, papers: number): number | undefined {
+  const [guess] = spelling.like(corpus, stem, { limit: 4 }).filter(({ term, mistakes }) => {
+    const isMuchMoreFrequent = corpus.frequency(term) >= papers * MUCH_MORE_FREQUENT;
+    return mistakes > 0 && (papers === 0 || (mistakes === 1 && isMuchMoreFrequent));
+  });
+  return guess?.term;
 }
 
 /** The words of a question as terms of the corpus. Of a word that no paper has, the likeliest that was meant. */
@@ -29,19 +45,23 @@ export function askedTerms(corpus: Corpus, spelling: Spelling, text: string): As
     if (known) known.count++;
     else byStem.set(stem, { word, count: 1 });
   }
-  const asked: Asked = { terms: [], words: byStem.size, corrections: [] };
+  const asked: Asked = { terms: [], words: byStem.size, corrections: [], missing: [] };
+  const guesses = byStem.size <= MOST_GUESSED;
   for (const [stem, { word, count }] of byStem) {
     const term = corpus.dictionary.find(stem);
-    if (term >= 0 && corpus.frequency(term) > 0) {
-      asked.terms.push({ term, word, weight: count, rarity: rarityOf(corpus, term) });
-      continue;
+    const papers = term < 0 ? 0 : corpus.frequency(term);
+    const guess = guesses && papers <= RARE ? likeliest(corpus, spelling, stem, papers) : undefined;
+    // A slip that authors make too is looked for as it is; the word that was meant counts as the question's.
+    if (papers > 0) {
+      const isSlip = guess !== undefined;
+      asked.terms.push({ term, word, weight: count, rarity: rarityOf(corpus, term), isSlip });
     }
-    const [guess] = byStem.size <= 12 ? spelling.like(corpus, stem) : [];
-    if (!guess) continue;
-    const instead = corpus.dictionary.textOf(guess.term);
-    asked.corrections.push({ word, instead });
-    const weight = count * GUESS_WEIGHT;
-    asked.terms.push({ term: guess.term, word: instead, weight, rarity: rarityOf(corpus, guess.term) });
+    if (guess !== undefined) {
+      const instead = corpus.dictionary.textOf(guess);
+      asked.corrections.push({ word, instead });
+      const rarity = rarityOf(corpus, guess);
+      asked.terms.push({ term: guess, word: instead, weight: count * GUESS_WEIGHT, rarity });
+    } else if (papers === 0) asked.missing.push(word);
   }
   if (asked.terms.length > MOST_TERMS) {
     asked.terms.sort((a, b) => b.rarity * b.weight - a.rarity * a.weight);

@@ -17,6 +17,8 @@ export interface AskedTerm {
   weight: number;
   /** Inverse document frequency. */
   rarity: number;
+  /** Set for a slip beside the word that was meant, which alone counts as a word of the question. */
+  isSlip?: boolean;
 }
 
 export function rarityOf(corpus: Corpus, term: number): number {
@@ -65,17 +67,17 @@ export class WordScores {
     const { scores, words, titled, touched } = this;
     const { lengths, titleLengths } = corpus;
     const norms = new Norms(corpus);
-    for (const { term, weight, rarity } of terms) {
+    for (const { term, weight, rarity, isSlip } of terms) {
       const factor = weight * rarity;
       corpus.eachRun(term, ({ docs, counts, fields }, from, to) => {
         for (let at = from; at < to; at++) {
           const count = counts[at]!;
           const doc = docs[at]!;
           if (count === 0 || allowed[doc] !== 1) continue;
-          if (words[doc] === 0) touched[this.count++] = doc;
-          if (words[doc]! < 255) words[doc]!++;
+          if (scores[doc] === 0) touched[this.count++] = doc;
+          if (!isSlip && words[doc]! < 255) words[doc]!++;
           const isInTitle = (fields[at]! & FIELD.title) !== 0;
-          if (isInTitle && titled[doc]! < 255) titled[doc]!++;
+          if (isInTitle && !isSlip && titled[doc]! < 255) titled[doc]!++;
           scores[doc]! += factor * norms.partOf(count, isInTitle, titleLengths[doc]!, lengths[doc]!);
         }
       });

@@ -165,6 +165,7 @@ test('an empty corpus answers everything with nothing', () => {
     matched: 'any',
     reachable: 0,
     corrections: [],
+    missing: ['zebra'],
     facets: { years: [], categories: [], sources: [], has: [] },
   });
   on.corpus.resetVectors({ dimensions: 32, nested: [] });

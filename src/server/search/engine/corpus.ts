@@ -104,6 +104,10 @@ export class Corpus {
     return this.#tags.values.subarray(doc > 0 ? this.#tagEnds.values[doc - 1] : 0, this.#tagEnds.values[doc]);
   }
 
+  hasAbstract(doc: number): boolean {
+    return this.sequenceOf(doc).length > this.titleLengths[doc]! + 1;
+  }
+
   /** Word hashes of title and abstract, a 0 between. */
   sequenceOf(doc: number): Uint16Array {
     const ends = this.#sequenceEnds.values;

@@ -1,5 +1,5 @@
 import { type Asked, askedTerms, titled, writtenBy } from './ask.ts';
-import { BLEND, blended, type Scales, WHOLE } from './blend.ts';
+import { BLEND, blended, nearness, sharesOf, WHOLE } from './blend.ts';
 import { scoreParts, WordScores } from './bm25.ts';
 import { Corpus } from './corpus.ts';
 import { dayText } from './document.ts';
@@ -14,8 +14,9 @@ import { Top } from './top.ts';
 export const MOST_HITS = 1_000;
 /** Papers that meaning alone brings among a question's candidates. */
 const BY_MEANING = 100;
-/** From so many words on, a title that has them all is what was meant, however far its vector. */
+/** One word stands in titles of all sorts. */
 const FEWEST_TITLED = 2;
+const WORDS_ALONE = { words: 1, meaning: 0 };
 /** They must be as near as the best by words are on average, and at least so near: less is chance. */
 const BEST = 10;
 const LEAST_NEARNESS = 0.25;
@@ -68,6 +69,7 @@ export class Engine {
       matched,
       reachable: ordered.length,
       corrections: asked.corrections,
+      missing: asked.missing,
       ...(exact && { shortcut: exact.kind }),
       ...(question.facets && { facets: facetsOf(corpus, docs, docs.length) }),
     };
@@ -122,8 +124,9 @@ export class Engine {
   }
 
   /** The best by words and the nearest by meaning, blended, best first. */
-  #candidates({ vector, shares = BLEND }: EngineQuestion, asked: Asked, allowed: Uint8Array): Candidate[] {
+  #candidates({ vector, ...question }: EngineQuestion, asked: Asked, allowed: Uint8Array): Candidate[] {
     const { corpus } = this;
+    const shares = question.shares ?? sharesOf(asked.words);
     const { scores, titled, touched, count } = this.#scores;
     const top = new Top(MOST_HITS);
     let bar = top.bar;
@@ -135,40 +138,37 @@ export class Engine {
     }
     const byWords = top.sorted().docs;
     const { vectors } = corpus;
+    const bestWords = scores[byWords[0] ?? -1] ?? 0;
     if (!vectors || !vector || vector.length !== vectors.dimensions || shares.meaning === 0) {
-      const scales: Scales = { bestWords: scores[byWords[0] ?? -1] ?? 0, bestMeaning: 0, leastMeaning: 0 };
-      const alone = { words: 1, meaning: 0 };
-      return Array.from(byWords, (doc) => ({ doc, ...blended(scores[doc]!, 0, scales, alone) }));
+      return Array.from(byWords, (doc) => ({ doc, ...blended(scores[doc]!, bestWords, 0, WORDS_ALONE) }));
     }
     const floor = Math.max(LEAST_NEARNESS, mean(vectors.nearness(vector, byWords.subarray(0, BEST))));
-    const near = vectors.nearest(vector, allowed, corpus.docs, BY_MEANING).filter(({ nearness }) => nearness >= floor);
+    const near = vectors.nearest(vector, allowed, corpus.docs, BY_MEANING).filter((one) => one.nearness >= floor);
     const docs = [...new Set([...byWords, ...near.map(({ doc }) => doc)])];
-    const nearness = vectors.nearness(vector, docs);
-    const scales: Scales = {
-      bestWords: scores[byWords[0] ?? -1] ?? 0,
-      bestMeaning: Math.max(0, ...nearness),
-      leastMeaning: Math.max(0, Math.min(...nearness)),
-    };
-    const named = Math.min(255, asked.words);
+    const cosines = vectors
+      .nearness(vector, docs)
+      .map((cosine, i) => (corpus.hasAbstract(docs[i]!) ? cosine : cosine * BLEND.titleOnly));
+    const nearest = cosines.reduce((most, cosine) => Math.max(most, cosine), 0);
+    const asks = Math.min(255, asked.words);
     return docs
       .map((doc, i) => {
-        const isTitled = named >= FEWEST_TITLED && titled[doc] === named;
-        const near = isTitled ? scales.bestMeaning : nearness[i]!;
-        return { doc, nearness: nearness[i]!, isTitled, ...blended(scores[doc]!, near, scales, shares) };
+        const part = asks >= FEWEST_TITLED ? titled[doc]! / asks : 0;
+        const points = blended(scores[doc]!, bestWords, nearness(cosines[i]!, part, nearest), shares);
+        return { doc, nearness: cosines[i]!, isTitled: part === 1, ...points };
       })
       .sort((a, b) => b.words + b.meaning - a.words - a.meaning || a.doc - b.doc);
   }
 
   #hit(candidate: Candidate, question: EngineQuestion, asked: Asked, exact: EngineHit['exact']): EngineHit {
     const { corpus } = this;
-    const { doc, words, meaning, nearness, isTitled } = candidate;
+    const { doc, words, meaning, isTitled } = candidate;
     const hit: EngineHit = {
       id: corpus.ids[doc]!,
       day: dayText(corpus.days[doc]!),
       score: exact ? EXACT_POINTS : words + meaning,
       words,
       meaning,
-      ...(nearness !== undefined && corpus.vectors?.has(doc) && { nearness }),
+      ...(candidate.nearness !== undefined && corpus.vectors?.has(doc) && { nearness: candidate.nearness }),
       ...(isTitled && { isTitled }),
       ...(exact && { exact }),
     };

@@ -6,7 +6,7 @@ import { allowedBy } from './filters.ts';
 const on = shelf({
   graph: {
     title: 'Learning of the graph',
-    abstract: 'Networks learn quickly. Zebras are there.',
+    abstract: 'Networks learn quickly. Zebras are there: graph learning.',
     day: '2024-12-31',
     authors: ['Yann A. LeCun', 'Wei Chen'],
     categories: ['cs.LG', 'cs.CL'],
@@ -55,6 +55,11 @@ const CASES: [string, Condition, string[]][] = [
   ['a phrase across title and abstract', { kind: 'phrase', field: 'any', words: 'graph networks' }, []],
   ['a phrase in the title', { kind: 'phrase', field: 'title', words: 'zebras quickly' }, ['zebra']],
   ['a phrase that only the abstract has', { kind: 'phrase', field: 'title', words: 'networks learn' }, []],
+  [
+    'a phrase whose words the title has in another order',
+    { kind: 'phrase', field: 'title', words: 'graph learning' },
+    [],
+  ],
   ['a phrase in the abstract', { kind: 'phrase', field: 'abstract', words: 'learn quickly' }, ['graph']],
   ['a phrase that only the title has', { kind: 'phrase', field: 'abstract', words: 'zebras quickly' }, []],
   ['a phrase that begins twice', { kind: 'phrase', field: 'abstract', words: 'be or not' }, ['zebra']],

@@ -63,6 +63,8 @@ export interface EngineAnswer {
   reachable: number;
   /** Words that no paper has, with what was looked for in their place. */
   corrections: { word: string; instead: string }[];
+  /** Words that no paper has and that are like none. */
+  missing: string[];
   facets?: Facets;
   /** Set where the first hits are those that the whole question names. */
   shortcut?: 'title' | 'author';

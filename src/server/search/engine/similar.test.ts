@@ -24,6 +24,8 @@ const LIBRARY: Record<string, Told> = {
   },
   copy: { title: 'An unlike name', abstract: 'compilers registers', day: '2025-01-03' },
   graph: { title: 'Register allocation', abstract: 'compilers graphs colouring registers' },
+  broth: { title: 'Onion soup', abstract: 'stock bones carrots' },
+  bowl: { title: 'Onion Soup.', abstract: 'stock bones onions' },
   soup: { title: 'Soup', abstract: 'a recipe for the kitchen', day: '2026-01-01' },
 };
 
@@ -63,6 +65,12 @@ describe('by meaning', () => {
     const on = withVectors(shelf(LIBRARY));
     const ids = idsOf(on, ['near']);
     expect(ids.filter((id) => ['reef', 'again', 'extended'].includes(id))).toEqual(['reef']);
+  });
+
+  test('papers of one short title are one work', () => {
+    const on = withVectors(shelf(LIBRARY));
+    expect(idsOf(on, ['broth'])).not.toContain('bowl');
+    expect(idsOf(on, ['soup']).filter((id) => ['broth', 'bowl'].includes(id))).toHaveLength(1);
   });
 
   test('of several examples it is the middle', () => {

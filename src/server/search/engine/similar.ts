@@ -28,7 +28,7 @@ export interface SimilarAnswer {
 export const MOST_EXAMPLES = 50;
 /** The nearest of which the newest are taken, where recency is asked for. */
 const NEAR_ENOUGH = 100;
-/** Part of the rarer title's words that two titles share when they are two versions of one work. */
+/** Part of the longer title's words that two titles share when they are two versions of one work. */
 const SAME_TITLE_WORDS = 0.9;
 /** Nearness from which on two abstracts say the same. */
 const SAME_TEXT = 0.985;

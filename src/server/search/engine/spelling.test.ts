@@ -83,6 +83,7 @@ describe('a word that nobody wrote', () => {
     const on = corpusOf('wombat', 'combat', 'wombats');
     on.take({ x: { title: 'combat' }, y: { title: 'wimbat' } });
     expect(like(on, 'vombat')).toEqual([]);
+    expect(like(on, 'wimbas')).toEqual([]);
     expect(like(on, 'womnat')).toEqual(['wombat']);
     on.take({ z: { title: 'wimbat' }, u: { title: 'wimbat' }, v: { title: 'wimbat' } });
     on.take({ w: { title: 'wimbat' }, s: { title: 'wimbat' } });

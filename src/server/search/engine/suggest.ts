@@ -16,7 +16,7 @@ const ENDINGS = 48;
 const MOST_ENDINGS = 4_000;
 /** What a misspelled word's likeness is worth beside the word itself. */
 const GUESS_WEIGHT = 0.5;
-const NAMES_LOOKED_AT = 400;
+const NAMES_LOOKED_AT = 3_000;
 
 export interface Suggestions {
   /** Papers whose titles go on like this. */
@@ -62,8 +62,10 @@ function papersTitled(corpus: Corpus, words: Variant[][], limit: number): string
   const met = new Uint8Array(corpus.docs);
   for (const [place, variants] of words.entries()) {
     const best = new Float32Array(corpus.docs);
+    // What a word may become counts by the most frequent of it: else the rarest ending would always come first.
+    const rarity = Math.min(...variants.map(({ term }) => rarityOf(corpus, term)));
     for (const { term, weight } of variants) {
-      const points = weight * rarityOf(corpus, term);
+      const points = weight * rarity;
       corpus.eachRun(term, ({ docs, fields }, from, to) => {
         for (let at = from; at < to; at++) {
           const doc = docs[at]!;
@@ -102,14 +104,12 @@ function authorsNamed(corpus: Corpus, typed: string[], limit: number): Suggestio
         found.set(term, corpus.frequency(term));
     }
   }
-  return [...found]
-    .filter(([, papers]) => papers > 0)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-    .flatMap(([term, papers]) => {
-      const paper = livingPaper(corpus, term);
-      return paper === undefined ? [] : [{ key: dictionary.textOf(term).slice(1), paper, papers }];
-    })
-    .slice(0, limit);
+  const authors: Suggestions['authors'] = [];
+  for (const [term, papers] of [...found].sort((a, b) => b[1] - a[1] || a[0] - b[0])) {
+    const paper = authors.length < limit ? livingPaper(corpus, term) : undefined;
+    if (paper !== undefined) authors.push({ key: dictionary.textOf(term).slice(1), paper, papers });
+  }
+  return authors;
 }
 
 function livingPaper(corpus: Corpus, term: number): string | undefined {

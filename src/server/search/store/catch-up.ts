@@ -10,12 +10,12 @@ import { upsert } from './layout.ts';
 import { rowsOf } from './rows.ts';
 import { tablesOf, type Written } from './written.ts';
 
-/** Each commit leaves a file, and each reader opens those that are new to it. */
+/** Each commit leaves a file, and each follower opens those that are new to it. */
 const MANY_FRAGMENTS = 64;
 const FRAGMENTS_WHILE_BUSY = 400;
 const STANDS_STILL_AFTER_MS = 1_500;
 const LOOK_EVERY_MS = 100;
-/** A reader holds a version for a second or two, and a slow one for no ten minutes. */
+/** A follower holds a version for a second or two, and a slow one for no ten minutes. */
 const OLD_VERSIONS_KEPT_MS = 600_000;
 
 export interface CaughtUp {

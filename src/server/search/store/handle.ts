@@ -127,7 +127,7 @@ export class IndexStore {
   }
 
   /**
-   * Writes down how far the index has come, with the files that it now consists of. One commit: a reader sees the old
+   * Writes down how far the index has come, with the files that it now consists of. One commit: others see the old
    * or the new line.
    */
   async write(so: Omit<Written, 'versions'>): Promise<Written> {

@@ -7,7 +7,7 @@ export const LAYOUT = 2;
 /** One paper in the table of papers. */
 export interface PaperRow extends Record<string, unknown> {
   id: string;
-  /** The catalogue's revision at the paper's last change: readers take in what lies above theirs. */
+  /** The catalogue's revision at the paper's last change: followers take in what lies above theirs. */
   revision: number;
   /** A packed document, see `engine/packed.ts`; null where the paper has merged into another. */
   doc: Uint8Array | null;

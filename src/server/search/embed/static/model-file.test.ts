@@ -33,7 +33,7 @@ test('a damaged file is told by what is wrong with it', () => {
 
 test('the fingerprint changes with the weights and fits the contract', () => {
   const model = tinyModel();
-  model.numbers[0]! += 1;
+  model.numbers[0] = model.numbers[0] === 0 ? 1 : 0;
   expect(fingerprintOf(writeModel(model))).not.toBe(fingerprintOf(bytes));
   expect(fingerprintOf(bytes)).toMatch(/^[a-z0-9_]{1,60}$/);
 });

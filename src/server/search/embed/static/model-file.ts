@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { Failure } from '#floor/failure.ts';
-import type { StaticModel } from './model.ts';
+import { packed, type StaticModel, unpacked } from './model.ts';
 import { rowsIn } from './vocabulary.ts';
 
 /**
  * The file of a model, numbers little-endian: a head of 24 bytes (eight letters, then version, length of all, CRC-32 of
  * what follows the head, length of the outline), the outline as JSON, the words parted by line ends, the pairs, the
- * scales, the numbers. The pairs start at a multiple of four.
+ * scales, the numbers, two a byte. The pairs start at a multiple of four.
  */
 const MAGIC = 'OFFPSTAT';
 const VERSION = 1;
@@ -40,7 +40,7 @@ export function writeModel({ vocabulary, nested, scales, numbers }: StaticModel)
     text: words.length,
   };
   const start = filled(JSON.stringify(outline), ' ');
-  const body = Buffer.concat([start, words, ...[vocabulary.pairs, scales, numbers].map(bytesOf)]);
+  const body = Buffer.concat([start, words, ...[vocabulary.pairs, scales, packed(numbers)].map(bytesOf)]);
   const head = Buffer.alloc(HEAD);
   head.write(MAGIC, 'latin1');
   head.writeUInt32LE(VERSION, 8);
@@ -74,8 +74,9 @@ export function readModel(bytes: Uint8Array, name: string): StaticModel {
   const vocabulary = { words: outline.words === 0 ? [] : words, pairs, buckets: outline.buckets };
   const rows = rowsIn(vocabulary);
   const scales = new Float32Array(whole, take(rows * 4), rows);
-  const length = rows * outline.nested.at(-1)!;
-  return { vocabulary, nested: outline.nested, scales, numbers: new Int8Array(whole, take(length), length) };
+  const length = (rows * outline.nested.at(-1)!) / 2;
+  const numbers = unpacked(new Uint8Array(whole, take(length), length));
+  return { vocabulary, nested: outline.nested, scales, numbers };
 }
 
 export const REMEDY =

@@ -77,6 +77,18 @@ describe('the nearest', () => {
     expect(found.map(({ nearness }) => nearness)).toEqual(found.map(({ nearness }) => nearness).sort((a, b) => b - a));
   });
 
+  test.each([{ nested: [] }, { nested: [64] }])('a copy is as near, with nested prefixes $nested', ({ nested }) => {
+    const index = new Vectors(256, nested);
+    for (let doc = 0; doc < 1_000; doc++) index.set(doc, quantised(unitVector(random, 256)));
+    index.set(500, quantised(centre));
+    index.copy(500, 1_000);
+    index.copy(4_000, 1_001);
+    const allowed = new Uint8Array(1_002).fill(1);
+    allowed[500] = 0;
+    expect(index.nearest(centre, allowed, 1_002, 1)).toMatchObject([{ doc: 1_000, nearness: expect.closeTo(1, 2) }]);
+    expect(index.has(1_001)).toBe(false);
+  });
+
   test('a vector of other length than the others is not taken in', () => {
     const index = new Vectors(256, []);
     index.set(0, quantised(new Float32Array(64).fill(0.125)));

@@ -15,7 +15,7 @@ import { tablesOf, type WrittenVectors } from '../store/written.ts';
 const ATTEMPTS = 3;
 
 /** How far what is in memory has come. */
-export interface ReaderState {
+export interface MemoryState {
   /** The catalogue's revision up to which every change is in memory. */
   watermark: number;
   papers: number;
@@ -32,7 +32,7 @@ export interface Asks {
   search(question: EngineQuestion): EngineAnswer;
   similar(question: SimilarQuestion): SimilarAnswer;
   suggest(text: string, limit: number, named: string[]): Suggestions;
-  state(): ReaderState;
+  state(): MemoryState;
 }
 
 interface Loaded {
@@ -181,7 +181,7 @@ export class Follower implements Asks {
     return suggest(this.#engine.corpus, this.#engine.spelling, text, limit, named);
   }
 
-  state(): ReaderState {
+  state(): MemoryState {
     const { corpus, spelling } = this.#engine;
     const { watermark = 0, vectors, isChanging = false } = this.#loaded ?? {};
     return { watermark, papers: corpus.size, vectors, isChanging, bytes: corpus.bytes + spelling.bytes };

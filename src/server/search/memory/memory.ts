@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure, type FailureKind } from '#floor/failure.ts';
 import { briefly, indexMissing, SEEN_WITHIN_MS } from '../store/handle.ts';
-import { type Asks, Follower, type ReaderState } from './follower.ts';
+import { type Asks, Follower, type MemoryState } from './follower.ts';
 
 type Method = keyof Asks;
 type Returned<M extends Method> = ReturnType<Asks[M]>;
@@ -107,13 +107,13 @@ function beside(uri: string, onEnd: () => void): Place {
 }
 
 /** Reads an index: what is asked is answered from memory, which follows what the writer adds. */
-export class IndexReader {
+export class IndexMemory {
   readonly #uri: string;
   readonly #isBeside: boolean;
   #place: Place | undefined;
   #refreshedAt = Number.NEGATIVE_INFINITY;
-  #refreshing: Promise<ReaderState> | undefined;
-  #state: ReaderState | undefined;
+  #refreshing: Promise<MemoryState> | undefined;
+  #state: MemoryState | undefined;
   #polling: NodeJS.Timeout | undefined;
   /** Gets what went wrong, and in which table: while it answers, the indexer builds the index anew. */
   onTrouble: (trouble: { table: string | undefined; error?: unknown }) => void = () => {};
@@ -129,9 +129,9 @@ export class IndexReader {
    * now, which is at most a second or two behind.
    * @throws Failure `SourceUnavailable` where the index is absent, of another layout or damaged.
    */
-  async current(): Promise<ReaderState> {
+  async current(): Promise<MemoryState> {
     this.#open();
-    // A reader that polls is fresh enough; one that does not looks before it answers.
+    // Memory that polls is fresh enough; one that does not looks before it answers.
     const isFresh = Date.now() - this.#refreshedAt <= SEEN_WITHIN_MS * (this.#polling ? 3 : 1);
     return isFresh && this.#state ? this.#state : this.#refresh();
   }
@@ -171,10 +171,10 @@ export class IndexReader {
     this.#refreshedAt = Number.NEGATIVE_INFINITY;
   }
 
-  #refresh(): Promise<ReaderState> {
+  #refresh(): Promise<MemoryState> {
     this.#refreshing ??= (async () => {
       try {
-        const state = this.#value(await this.#open().call('refresh', [])) as ReaderState;
+        const state = this.#value(await this.#open().call('refresh', [])) as MemoryState;
         this.#refreshedAt = Date.now();
         this.#state = state;
         return state;
