@@ -16,6 +16,9 @@ export interface LoopReport {
   over50: number;
   over50Computed: number;
   samples: number;
+  /** What this thread and the whole process computed, in milliseconds. */
+  thread: number;
+  process: number;
 }
 
 const EVERY_MS = 5;
@@ -30,12 +33,13 @@ if (file && isMainThread) {
     over50: 0,
     over50Computed: 0,
     samples: 0,
+    thread: 0,
+    process: 0,
   });
   let report = nothing();
-  const cpu = () => {
-    const { user, system } = process.threadCpuUsage();
-    return (user + system) / 1000;
-  };
+  const inMs = ({ user, system }: NodeJS.CpuUsage) => (user + system) / 1000;
+  const cpu = () => inMs(process.threadCpuUsage());
+  let since = { thread: cpu(), process: inMs(process.cpuUsage()) };
   let [at, used] = [performance.now(), cpu()];
   const look = () => {
     const [now, usedNow] = [performance.now(), cpu()];
@@ -51,6 +55,9 @@ if (file && isMainThread) {
   };
   setInterval(look, EVERY_MS).unref();
   process.on('SIGUSR2', () => {
+    const now = { thread: cpu(), process: inMs(process.cpuUsage()) };
+    Object.assign(report, { thread: now.thread - since.thread, process: now.process - since.process });
+    since = now;
     writeFileSync(`${file}.part`, JSON.stringify(report));
     renameSync(`${file}.part`, file);
     report = nothing();

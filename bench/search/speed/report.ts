@@ -111,11 +111,12 @@ const loopCells = ({ largest, computed, largestComputed, over50, over50Computed 
 ];
 
 export function serverTables({ routes, loopAsked, whileImporting, findable }: ServerFigures, rate: number): string {
-  const sent = routes.map(({ name, sustained, highest }) => [
+  const sent = routes.map(({ name, sustained, computed, highest }) => [
     name,
     `${sustained.achieved.toFixed(1)}/s: ${of(sustained.achieved, rate)}`,
     String(sustained.failed),
     ...cells(sustained.latency),
+    `${ms(computed.process)}, ${ms(computed.thread)} of them in the main thread`,
     highest ? `${highest.rate}/s, p95 ${ms(highest.sent.latency.p95)} ms` : 'none',
   ]);
   const { papers, seconds, sent: during, loop } = whileImporting;
@@ -132,7 +133,17 @@ export function serverTables({ routes, loopAsked, whileImporting, findable }: Se
   ]);
   return [
     table(
-      [`${rate} questions/s, each another`, 'answered', 'failed', 'p50', 'p95', 'p99', 'most', 'highest rate'],
+      [
+        `${rate} questions/s, each another`,
+        'answered',
+        'failed',
+        'p50',
+        'p95',
+        'p99',
+        'most',
+        'processor time an answer',
+        'highest rate',
+      ],
       sent,
     ),
     `While importing: ${during.achieved.toFixed(1)} answers/s, ${during.failed} failed, p50 ${ms(during.latency.p50)} ms, ` +

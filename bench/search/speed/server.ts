@@ -34,6 +34,8 @@ export const ROUTES: Route[] = [
 export interface RouteFigures {
   name: string;
   sustained: Sent;
+  /** Milliseconds that the server's main thread, and all of its threads, computed for an answer. */
+  computed: { thread: number; process: number };
   /** The highest rate of {@link RATES} that held, and how it went. */
   highest: { rate: number; sent: Sent } | undefined;
 }
@@ -95,8 +97,8 @@ const holds = ({ achieved, failed, latency }: Sent, rate: number) =>
   failed === 0 && achieved >= rate * HOLDS.share && latency.p95 <= HOLDS.p95;
 
 /** One route: a rate kept up, then the highest that holds for a third of the time. */
-async function measureRoute(address: string, name: string, paths: string, { rate, seconds }: Load) {
-  const wanted = { address, paths };
+async function measureRoute(server: Watched, name: string, paths: string, { rate, seconds }: Load) {
+  const wanted = { address: server.address, paths };
   let from = 0;
   const at = async (tried: number, forSeconds: number) => {
     const sent = await sending({ ...wanted, from, rate: tried, seconds: forSeconds });
@@ -104,14 +106,18 @@ async function measureRoute(address: string, name: string, paths: string, { rate
     return sent;
   };
   await at(50, 3);
+  await server.loop();
   const sustained = await at(rate, seconds);
+  const spent = await server.loop();
+  const { count } = sustained.latency;
+  const computed = { thread: spent.thread / count, process: spent.process / count };
   let highest: RouteFigures['highest'];
   for (const tried of RATES) {
     const sent = await at(tried, seconds / 3);
     if (!holds(sent, tried)) break;
     highest = { rate: tried, sent };
   }
-  return { name, sustained, highest };
+  return { name, sustained, computed, highest };
 }
 
 /** Seconds from the end of an import to the first answer that has one of its papers; the loop asks every 25 ms. */
@@ -154,7 +160,7 @@ export async function measureServer(
     await server.loop();
     for (const route of ROUTES) {
       if (!(await fetch(address + route.path('attention'))).ok) continue;
-      routes.push(await measureRoute(address, route.name, pathsOf(route), load));
+      routes.push(await measureRoute(server, route.name, pathsOf(route), load));
     }
     // Above the rate that is to hold, only how the loop stands while it does is asked.
     await server.loop();
