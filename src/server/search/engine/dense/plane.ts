@@ -12,6 +12,8 @@ type Dot = (question: number, vectors: number, count: number, dimensions: number
 class Piece {
   readonly #memory: WebAssembly.Memory;
   readonly #dot: Dot;
+  /** The room for products; made anew when memory grows. */
+  #products: Int32Array;
   readonly #dimensions: number;
   readonly #productsAt: number;
   readonly #vectorsAt: number;
@@ -26,6 +28,7 @@ class Piece {
     });
     const instance = new WebAssembly.Instance(dotModule, { offprint: { memory: this.#memory } });
     this.#dot = instance.exports.dot as Dot;
+    this.#products = new Int32Array(this.#memory.buffer, this.#productsAt, PIECE);
   }
 
   get bytes(): number {
@@ -45,6 +48,7 @@ class Piece {
     const pages = this.#memory.buffer.byteLength / PAGE;
     const most = Math.ceil((this.#vectorsAt + PIECE * this.#dimensions) / PAGE);
     this.#memory.grow(Math.min(most - pages, Math.ceil(pages / 2)));
+    this.#products = new Int32Array(this.#memory.buffer, this.#productsAt, PIECE);
   }
 
   get(at: number): Int8Array {
@@ -58,7 +62,12 @@ class Piece {
   /** Products with `count` vectors from `at` on; good until the next call. */
   products(at: number, count: number): Int32Array {
     this.#dot(0, this.#vectorsAt + at * this.#dimensions, count, this.#dimensions, this.#productsAt);
-    return new Int32Array(this.#memory.buffer, this.#productsAt, count);
+    return this.#products.subarray(0, count);
+  }
+
+  product(at: number): number {
+    this.#dot(0, this.#vectorsAt + at * this.#dimensions, 1, this.#dimensions, this.#productsAt);
+    return this.#products[0]!;
   }
 }
 
@@ -128,8 +137,8 @@ export class Plane {
     for (let i = 0; i < docs.length; i++) {
       const doc = docs[i]!;
       if (!this.has(doc)) continue;
-      const [product] = this.#pieces[Math.floor(doc / PIECE)]!.products(doc % PIECE, 1);
-      found[i] = product! * step * this.#steps[doc]!;
+      const product = this.#pieces[Math.floor(doc / PIECE)]!.product(doc % PIECE);
+      found[i] = product * step * this.#steps[doc]!;
     }
     return found;
   }
