@@ -3,6 +3,13 @@
 export const DENSITIES = ['titles', 'lines', 'abstracts'] as const;
 export const THEMES = ['system', 'light', 'dark'] as const;
 
+/** How dense lists may be, with the word for it. */
+export const DENSITY_WORDS = [
+  ['titles', 'Titles'],
+  ['lines', 'First lines'],
+  ['abstracts', 'Abstracts'],
+] as const satisfies readonly (readonly [(typeof DENSITIES)[number], string])[];
+
 export type Density = (typeof DENSITIES)[number];
 export type Theme = (typeof THEMES)[number];
 
