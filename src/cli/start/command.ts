@@ -2,13 +2,12 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogueRevision } from '#catalogue/find.ts';
 import { readSettings } from '#floor/settings.ts';
-import { keepIndexCurrent } from '#jobs/keep-index.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
 import { indexPlace, type Offprint, openOffprint } from '../../server/offprint.ts';
 import { askedToEnd } from '../asked-to-end.ts';
 import { type Command, io } from '../command.ts';
-import { holder } from '../index-along.ts';
 import { ensureBuilt } from './build.ts';
+import { startClock } from './clock.ts';
 import { importSampleWhenEmpty } from './sample.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -47,12 +46,9 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
 
   // The first question need not wait for the index to come into memory.
   offprint.index.memory.current().catch(() => undefined);
-  const clock = new AbortController();
-  const running = settings.jobs
-    ? keepIndexCurrent(offprint, { holder: holder(), signal: clock.signal, say: io.err })
-    : undefined;
+  const endClock = settings.jobs ? startClock(offprint) : undefined;
   await ended;
-  clock.abort();
+  const clockEnded = endClock?.();
   await server.drain(DRAIN_MS);
-  await running;
+  await clockEnded;
 }

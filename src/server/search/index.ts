@@ -13,7 +13,7 @@ export { printQuery } from './query/print.ts';
 export { type Clause, isPlain, LONGEST_QUESTION, type Query } from './query/query.ts';
 export type { SearchQuery } from './question.ts';
 export { type SearchResult, search } from './search.ts';
-export { openSearchIndex, type SearchIndex } from './search-index.ts';
+export { openSearchIndex, type SearchIndex, type Trouble } from './search-index.ts';
 export { isSettled } from './settled.ts';
 export { type SimilarPapers, similarTo } from './similar.ts';
 export type { Progress } from './store/build.ts';

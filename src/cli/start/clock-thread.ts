@@ -1,0 +1,18 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { readSettings } from '#floor/settings.ts';
+import { keepIndexCurrent } from '#jobs/keep-index.ts';
+import { openOffprint } from '../../server/offprint.ts';
+import type { ToClock } from './clock.ts';
+
+/** The thread that does a server's jobs. */
+const port = parentPort!;
+const say = (line: string) => port.postMessage(line);
+const end = new AbortController();
+const offprint = await openOffprint(readSettings(), { say });
+port.on('message', (message: ToClock) => {
+  if (message === 'end') end.abort();
+  else offprint.index.noteTrouble(message);
+});
+await keepIndexCurrent(offprint, { holder: workerData.holder, signal: end.signal, say });
+await offprint.close();
+port.close();
