@@ -87,13 +87,18 @@ export async function tidyUp(
   if (store.isService) return { written, moved: await moves(db, written.watermark, 0, signal) };
   const { connection } = await store.connect();
   const tables = await Promise.all(tablesOf(written).map((name) => writing(connection.openTable(name))));
-  const fragments = Math.max(...(await writing(Promise.all(tables.map(fragmentsOf)))));
+  const counts = await writing(Promise.all(tables.map(fragmentsOf)));
+  const fragments = Math.max(...counts);
   const isDue = Date.now() - store.tidiedAt > OLD_VERSIONS_KEPT_MS;
   if (fragments <= MANY_FRAGMENTS && !isDue) return { written, moved: await moves(db, written.watermark, 0, signal) };
   if (fragments <= FRAGMENTS_WHILE_BUSY && (await moves(db, written.watermark, STANDS_STILL_AFTER_MS, signal)))
     return { written, moved: true };
   store.tidiedAt = Date.now();
   const cleanupOlderThan = new Date(Date.now() - OLD_VERSIONS_KEPT_MS);
-  for (const table of tables) await unlessStopped(signal, writing(table.optimize({ cleanupOlderThan })));
+  for (const [i, table] of tables.entries()) {
+    // A table that is joined lies there twice until its old versions go: only those that need it.
+    if (counts[i]! > MANY_FRAGMENTS || isDue)
+      await unlessStopped(signal, writing(table.optimize({ cleanupOlderThan })));
+  }
   return { written: await writing(store.write(written)), moved: await moves(db, written.watermark, 0, signal) };
 }
