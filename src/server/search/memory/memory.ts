@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Failure, type FailureKind } from '#floor/failure.ts';
 import { briefly, indexMissing, SEEN_WITHIN_MS } from '../store/handle.ts';
 import { type Asks, Follower, type MemoryState } from './follower.ts';
+import { oneATurn } from './one-a-turn.ts';
 
 type Method = keyof Asks;
 type Returned<M extends Method> = ReturnType<Asks[M]>;
@@ -70,13 +71,15 @@ const THREAD = join(import.meta.dirname, 'thread.ts');
  */
 function beside(uri: string, onEnd: () => void): Place {
   const waiting = new Map<number, Waiting>();
+  const handOut = oneATurn();
   let calls = 0;
   const worker = new Worker(THREAD, { workerData: { uri } });
   worker.unref();
   worker.on('message', (reply: Reply) => {
-    waiting.get(reply.number)?.resolve(reply);
+    const asked = waiting.get(reply.number);
     waiting.delete(reply.number);
     if (waiting.size === 0) worker.unref();
+    if (asked) handOut(() => asked.resolve(reply));
   });
   let why = '';
   worker.on('error', (error) => {
