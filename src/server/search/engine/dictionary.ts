@@ -51,7 +51,7 @@ export class Dictionary {
     return this.#heap.byteLength + this.#starts.byteLength + this.#slots.byteLength;
   }
 
-  /** All terms, each between separators, with the offset behind the last: for searching in all of them at once. */
+  /** All terms, each between separators: for looking at many without making texts of them. */
   get heap(): Buffer {
     return this.#heap.subarray(0, this.#starts[this.#size]!);
   }

@@ -1,5 +1,5 @@
 import { type Asked, askedTerms, titled, writtenBy } from './ask.ts';
-import { BLEND, blended, nearness, sharesOf, WHOLE } from './blend.ts';
+import { BLEND, blended, nearness, type Shares, sharesOf, WHOLE } from './blend.ts';
 import { scoreParts, WordScores } from './bm25.ts';
 import { Corpus } from './corpus.ts';
 import { dayText } from './document.ts';
@@ -14,12 +14,12 @@ import { Top } from './top.ts';
 export const MOST_HITS = 1_000;
 /** Papers that meaning alone brings among a question's candidates. */
 const BY_MEANING = 100;
-/** One word stands in titles of all sorts. */
-const FEWEST_TITLED = 2;
-const WORDS_ALONE = { words: 1, meaning: 0 };
 /** They must be as near as the best by words are on average, and at least so near: less is chance. */
 const BEST = 10;
 const LEAST_NEARNESS = 0.25;
+/** One word stands in titles of all sorts. */
+const FEWEST_TITLED = 2;
+const WORDS_ALONE: Shares = { words: 1, meaning: 0 };
 /** Above any score, so that the score's order is the hits' order. */
 const EXACT_POINTS = WHOLE * 10;
 
@@ -57,7 +57,8 @@ export class Engine {
     const { docs, matched } = this.#matching(asked, allowed, question);
     const exact = this.#exact(question.name, allowed);
     const ranked = this.#ranked(question, asked, docs, allowed);
-    const others = exact ? ranked.filter(({ doc }) => !exact.docs.includes(doc)) : ranked;
+    const leading = new Set(exact?.docs);
+    const others = exact ? ranked.filter(({ doc }) => !leading.has(doc)) : ranked;
     const lead = (exact?.docs ?? []).map((doc): Candidate => ({ doc, words: 0, meaning: 0 }));
     const ordered = [...lead, ...others].slice(0, MOST_HITS);
     const page = ordered.slice(question.offset, question.offset + question.limit);

@@ -1,19 +1,16 @@
 import type { Corpus } from './corpus.ts';
 import { CATEGORY, HAS, SOURCE } from './dictionary.ts';
+import { dayNumber } from './document.ts';
 import { NO_DAY } from './packed.ts';
 import type { Count, Facets } from './question.ts';
 
 const CATEGORIES_SHOWN = 30;
-const DAY_MS = 86_400_000;
 /** First and last year that are told apart; a day outside counts as none. */
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
 /** Day numbers at which years begin, so that 100,000 days need no calendar. */
-const YEAR_STARTS = Array.from(
-  { length: LAST_YEAR - FIRST_YEAR + 2 },
-  (_, i) => Date.UTC(FIRST_YEAR + i, 0, 1) / DAY_MS,
-);
+const YEAR_STARTS = Array.from({ length: LAST_YEAR - FIRST_YEAR + 2 }, (_, i) => dayNumber(`${FIRST_YEAR + i}-01-01`));
 
 function yearIndex(day: number): number {
   const guess = Math.floor(day / 365.2425) + 70;

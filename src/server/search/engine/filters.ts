@@ -78,13 +78,14 @@ function author(corpus: Corpus, name: string): Mask {
   const exact = keys.map((key) => corpus.dictionary.find(NAME + key)).filter((term) => term >= 0);
   if (exact.length > 0) return marked(corpus, exact, 0);
   if (cutWords(name).words.some(stemOf)) return allWords(corpus, name, FIELD.name);
-  const words = keys[0]?.split(' ') ?? [];
-  const passes = (text: string) => {
-    const own = text.split(' ');
-    return words.every((word) => own.includes(word));
-  };
-  return marked(corpus, termsOf(corpus, NAME, passes), 0);
+  return marked(corpus, termsOf(corpus, NAME, holdsWords(keys[0]?.split(' ') ?? [])), 0);
 }
+
+/** Whether a text has all of some words, each whole. */
+const holdsWords = (words: string[]) => (text: string) => {
+  const own = text.split(' ');
+  return words.every((word) => own.includes(word));
+};
 
 /** Terms of a kind whose text passes. */
 const termsOf = (corpus: Corpus, kind: string, passes: (text: string) => boolean) =>
@@ -103,11 +104,7 @@ function category(corpus: Corpus, asked: string): Mask {
 function organization(corpus: Corpus, name: string): Mask {
   const words = organizationKey(name).split(' ').filter(Boolean);
   if (words.length === 0) return new Uint8Array(corpus.docs);
-  const passes = (text: string) => {
-    const own = text.split(' ');
-    return words.every((word) => own.includes(word));
-  };
-  return marked(corpus, termsOf(corpus, ORGANIZATION, passes), 0);
+  return marked(corpus, termsOf(corpus, ORGANIZATION, holdsWords(words)), 0);
 }
 
 function days(corpus: Corpus, from: string | undefined, to: string | undefined): Mask {

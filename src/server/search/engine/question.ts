@@ -1,4 +1,5 @@
 import type { Clause } from '../query/query.ts';
+import type { Shares } from './blend.ts';
 
 export type Order = 'relevance' | 'date' | 'votes';
 
@@ -19,8 +20,8 @@ export interface EngineQuestion {
   facets: boolean;
   /** Says what each word adds to each hit. */
   explain: boolean;
-  /** Shares of words and meaning other than `BLEND`, for measuring. */
-  shares?: { words: number; meaning: number } | undefined;
+  /** Shares of words and meaning other than those of `blend.ts`, for measuring. */
+  shares?: Shares | undefined;
 }
 
 export interface EngineHit {

@@ -1,3 +1,4 @@
+import { toUnitLength } from '../embed/unit-length.ts';
 import { rarityOf, WordScores } from './bm25.ts';
 import type { Corpus } from './corpus.ts';
 import { dayText } from './document.ts';
@@ -61,8 +62,7 @@ function middleOf(corpus: Corpus, docs: number[]): Float32Array | undefined {
     const vector = vectors.vectorOf(doc);
     for (let i = 0; i < sum.length; i++) sum[i]! += vector[i]!;
   }
-  const length = Math.hypot(...sum);
-  return length > 0 ? sum.map((value) => value / length) : undefined;
+  return sum.some((value) => value !== 0) ? toUnitLength(sum) : undefined;
 }
 
 /** The words that say the most about the examples: rare in the corpus, in the title above all. */

@@ -1,5 +1,5 @@
 ;; Scalar products of one vector with many, all of 8-bit numbers: sixteen products an instruction where JavaScript does one.
-;; dot.wasm is made of this file by `npm run wasm`; a test holds the two together.
+;; dot.wasm.ts is made of this file by `npm run wasm`; a test holds the two together.
 (module
   (import "offprint" "memory" (memory 1 65536))
   ;; question: `dimensions` 16-bit numbers; vectors: `count` times `dimensions` 8-bit numbers; products: `count` 32-bit numbers.

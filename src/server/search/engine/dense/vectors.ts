@@ -2,7 +2,7 @@ import { Top } from '../top.ts';
 import { Plane } from './plane.ts';
 import { prefixOf, quantised, readQuantised } from './quantised.ts';
 
-/** Prefixes of this length find candidates, which whole vectors then order: a quarter of the work with 256 numbers. */
+/** Prefixes of this length find candidates, which whole vectors then order: an eighth of the work with 512 numbers. */
 const COARSE = 64;
 /** Of so many times the wanted neighbours, found by the prefix, the nearest are taken. */
 const CANDIDATES = 8;
