@@ -1,9 +1,9 @@
 import type { Db } from '#db/schema.ts';
 import { catalogueNow, changedPapers, countChanged } from './changes.ts';
-import { changedFile, tableFolder } from './checksums.ts';
-import { type IndexStore, STATE } from './handle.ts';
+import { type Answering, type IndexStore, STATE } from './handle.ts';
 import { LAYOUT, type PaperRow, tableFor } from './layout.ts';
 import { rowsOf } from './rows.ts';
+import { wrongTable } from './soundness.ts';
 import { tablesOf, type Written, type WrittenVectors } from './written.ts';
 
 export interface Progress {
@@ -25,15 +25,14 @@ const TERMS = 'terms_';
 const ROWS_A_FILE = 10_000;
 
 /** Vectors that are as they were written: they cost the most to make, and do not depend on how papers are indexed. */
-async function soundVectors(uri: string, written: Written, catalogue: string): Promise<Partial<Written>> {
-  if (written.layout !== LAYOUT || written.catalogue !== catalogue) return {};
-  const isSound = async (vectors: WrittenVectors | undefined) => {
-    const folder = vectors && tableFolder(uri, vectors.table);
-    return vectors && !(folder && (await changedFile(folder, written.files[vectors.table] ?? {})));
-  };
+async function soundVectors(uri: string, answering: Answering, catalogue: string): Promise<Partial<Written>> {
+  const { layout, catalogue: known, vectors, next } = answering.written;
+  if (layout !== LAYOUT || known !== catalogue) return {};
+  const isSound = async ({ table }: WrittenVectors) =>
+    (await wrongTable(uri, answering, table).catch(() => 'cannot be opened')) === undefined;
   return {
-    ...(written.vectors && (await isSound(written.vectors)) && { vectors: written.vectors }),
-    ...(written.next && (await isSound(written.next)) && { next: written.next }),
+    ...(vectors && (await isSound(vectors)) && { vectors }),
+    ...(next && (await isSound(next)) && { next }),
   };
 }
 
@@ -47,7 +46,7 @@ export async function buildAnew(store: IndexStore, db: Db, { signal, onProgress 
   store.forget();
   const answering = await store.answering().catch(() => undefined);
   const { name: catalogue, revision: watermark } = await catalogueNow(db);
-  const vectors = answering ? await soundVectors(store.uri, answering.written, catalogue) : {};
+  const vectors = answering ? await soundVectors(store.uri, answering, catalogue) : {};
   // Where nothing answers, all that is there is rubbish, the line that should say what answers included.
   const kept = answering ? [STATE, ...tablesOf(answering.written)] : [];
   for (const name of await connection.tableNames()) if (!kept.includes(name)) await connection.dropTable(name);

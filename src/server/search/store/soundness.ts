@@ -6,7 +6,11 @@ import { LAYOUT } from './layout.ts';
 import { tablesOf } from './written.ts';
 
 /** What is wrong with a table's files, in words that follow “is damaged”. */
-async function wrongTable(uri: string, { connection, written }: Answering, name: string): Promise<string | undefined> {
+export async function wrongTable(
+  uri: string,
+  { connection, written }: Answering,
+  name: string,
+): Promise<string | undefined> {
   const folder = tableFolder(uri, name);
   const changed = folder && (await changedFile(folder, written.files[name] ?? {}));
   if (changed) return `${changed} is not what was written`;
