@@ -1,7 +1,7 @@
 import { type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { NOTES_FILE } from './notes.ts';
 
 export interface Tally {
@@ -56,9 +56,15 @@ export async function vitest(project: string): Promise<Stage> {
   rmSync(notes, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const ended = await succeeds('vitest', ['run', '--project', project, ...reporters], { [NOTES_FILE]: notes });
-  const tally = existsSync(report) ? tallyOf(JSON.parse(readFileSync(report, 'utf8'))) : empty();
+  const told: VitestReport | undefined = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
+  const tally = told ? tallyOf(told) : empty();
   if (!ended && tally.failed === 0) tally.failed = 1;
-  return { name: project, ...tally, seconds: since(started), notes: linesOf(notes) };
+  return {
+    name: project,
+    ...tally,
+    seconds: since(started),
+    notes: [...linesOf(notes), ...(told ? failuresOf(told) : [])],
+  };
 }
 
 interface VitestReport {
@@ -66,7 +72,12 @@ interface VitestReport {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: {
+    name: string;
+    status: string;
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 /** A file that cannot even be loaded has no tests to count; it counts as one failure. */
@@ -77,6 +88,17 @@ function tallyOf(report: VitestReport): Tally {
     failed: report.numFailedTests + broken.length,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** What failed, with the first line of why: the end of a log is what is kept of a long one. */
+function failuresOf(report: VitestReport): string[] {
+  return report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const told = assertionResults
+      .filter((one) => one.status === 'failed')
+      .map((one) => [one.fullName, one.failureMessages[0] ?? '']);
+    if (told.length === 0 && status === 'failed') told.push(['the file', message]);
+    return told.map(([what, why]) => `FAILED ${relative(REPOSITORY, name)}: ${what}: ${why!.split('\n')[0]}`);
+  });
 }
 
 /** A stage that could not run because an earlier one failed. */

@@ -59,6 +59,21 @@ test('tables that are taken away while they are read are looked for again', asyn
   expect(another.state().vectors?.fingerprint).toBe(chosen.fingerprint);
 });
 
+test('a table that is taken away between the line that names it and its opening is looked for again', async () => {
+  const { db, index } = await library(some(20), openerOf({ builtIn: testEmbedder() }));
+  const store = new IndexStore(index.uri);
+  onTestFinished(() => store.close());
+  const { connection } = await store.connect();
+  let builds = 0;
+  const open = connection.openTable.bind(connection);
+  vi.spyOn(connection, 'openTable').mockImplementation(async (name, ...more) => {
+    if (name.startsWith('papers_') && ++builds <= 3) await rebuildIndex(index, db, HOLDER);
+    return open(name, ...more);
+  });
+  expect((await store.answering())?.written.watermark).toBeGreaterThan(0);
+  expect(builds).toBe(4);
+});
+
 test('vectors of another embedder take over at once and whole, and a question’s are compared with its own', async () => {
   const builtIn = testEmbedder();
   // Of the same length, so that nothing but the fingerprint tells them apart.

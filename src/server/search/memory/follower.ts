@@ -11,8 +11,8 @@ import { LAYOUT } from '../store/layout.ts';
 import { readTerms } from '../store/terms.ts';
 import { tablesOf, type WrittenVectors } from '../store/written.ts';
 
-/** How often tables may be taken away while they are read, before that is trouble. */
-const ATTEMPTS = 3;
+/** How many builds may each end while their forerunner's tables are read, before that is trouble. */
+const ATTEMPTS = 20;
 
 /** How far what is in memory has come. */
 export interface MemoryState {

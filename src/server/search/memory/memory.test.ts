@@ -16,6 +16,7 @@ import type { SearchIndex } from '../search-index.ts';
 import { similarTo } from '../similar.ts';
 import { bringIndexUpToDate, rebuildIndex } from '../store/indexer.ts';
 import { suggestions } from '../suggest.ts';
+import type { ToThread } from './memory.ts';
 
 const HOLDER = { holder: 'test' };
 const OPTIONS = openerOf({ builtIn: testEmbedder() });
@@ -136,7 +137,8 @@ test('a thread that ends is replaced: the next question is answered', async () =
   for (let round = 0; round < 2; round++) {
     const thread = await threadOf(() => ask(follower, db, 'invented'));
     const asking = Promise.allSettled(Array.from({ length: 20 }, () => ask(follower, db, 'invented')));
-    await thread.terminate();
+    thread.postMessage('end' satisfies ToThread);
+    await once(thread, 'exit');
     // Whatever was under way is answered or fails with a sentence, and never hangs.
     for (const one of await asking) {
       if (one.status === 'fulfilled') expect(one.value.total).toBe(4);

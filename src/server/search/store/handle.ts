@@ -34,6 +34,13 @@ export function writing<T>(work: Promise<T>): Promise<T> {
   });
 }
 
+/** The line that says which tables answer, as it is now. */
+async function lineOf(state: Table): Promise<Written | undefined> {
+  await state.checkoutLatest();
+  const [row] = await state.query().limit(1).toArray();
+  return row && (JSON.parse(row.written) as Written);
+}
+
 /** @param what follows “The search index”. */
 export const indexMissing = (what: string) =>
   new Failure(
@@ -98,12 +105,18 @@ export class IndexStore {
       if (!(await connection.tableNames()).includes(STATE)) return undefined;
       this.#state = await connection.openTable(STATE);
     }
-    await this.#state.checkoutLatest();
-    const [row] = await this.#state.query().limit(1).toArray();
-    if (!row) return undefined;
-    const written = JSON.parse(row.written) as Written;
-    if (this.#papers?.name !== written.table) this.#papers = await connection.openTable(written.table);
-    return { connection, papers: this.#papers, written };
+    for (let written = await lineOf(this.#state); written; ) {
+      try {
+        if (this.#papers?.name !== written.table) this.#papers = await connection.openTable(written.table);
+        return { connection, papers: this.#papers, written };
+      } catch (error) {
+        // A build that ends between the line and the table takes away the table that the line named.
+        const now = await lineOf(this.#state);
+        if (now?.table === written.table) throw error;
+        written = now;
+      }
+    }
+    return undefined;
   }
 
   /** Makes the next question look at the index afresh. */
