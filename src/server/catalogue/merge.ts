@@ -127,6 +127,8 @@ export function mergeSightings(id: string, kept: KeptSighting[], revision: numbe
     upvotes: first(latest, (s) => s.upvotes),
     comments: first(latest, (s) => s.comments),
     githubStars: first(latest, (s) => s.githubStars),
+    citations: first(latest, (s) => s.citations),
+    withdrawnOn: first(trusted, (s) => s.withdrawnOn),
     revision,
   };
   const said = Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined));

@@ -30,6 +30,9 @@ export interface Paper {
   upvotes?: number;
   comments?: number;
   githubStars?: number;
+  citations?: number;
+  /** `YYYY-MM-DD` of its withdrawal. */
+  withdrawnOn?: string;
   /** The catalogue's revision at its last change. */
   revision: number;
 }
@@ -69,6 +72,8 @@ export function paperFromRow(row: PaperRow): Paper {
     upvotes: row.upvotes ?? undefined,
     comments: row.comments ?? undefined,
     githubStars: row.github_stars ?? undefined,
+    citations: row.citations ?? undefined,
+    withdrawnOn: row.withdrawn_on ?? undefined,
     revision: row.revision,
   });
 }
@@ -99,5 +104,7 @@ export function rowFromPaper(paper: Paper): NewPaperRow {
     upvotes: paper.upvotes ?? null,
     comments: paper.comments ?? null,
     github_stars: paper.githubStars ?? null,
+    citations: paper.citations ?? null,
+    withdrawn_on: paper.withdrawnOn ?? null,
   };
 }

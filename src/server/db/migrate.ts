@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { conflict } from '#floor/failure.ts';
 import type { Engine } from './engine.ts';
 import * as catalogue from './migrations/0001-catalogue.ts';
+import * as sources from './migrations/0002-sources.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -10,6 +11,7 @@ type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
 /** Forward only, in this order; a step that has shipped is never edited. */
 const STEPS: Record<string, Step> = {
   '0001-catalogue': catalogue,
+  '0002-sources': sources,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -45,6 +45,9 @@ export interface PaperTable {
   upvotes: number | null;
   comments: number | null;
   github_stars: number | null;
+  citations: number | null;
+  /** Day of withdrawal, where the authors or the source took the work back. */
+  withdrawn_on: Day | null;
 }
 
 /** One paper as one source showed it once. */
@@ -99,7 +102,93 @@ export interface LeaseTable {
   expires_at: Instant;
 }
 
+/** How far a list of a source has been read. Written in the transaction of the sightings that it covers. */
+export interface CursorTable {
+  source: string;
+  stream: string;
+  /** What the stream makes of it. */
+  cursor: Json;
+  moved_at: Instant;
+}
+
+/** What was passed because it kept failing: a cursor that leads through it, and ends there. */
+export interface OwedPageTable {
+  id: Generated<number>;
+  source: string;
+  stream: string;
+  cursor: Json;
+  tries: number;
+  due_at: Instant;
+  /** Why it failed last. */
+  error: string;
+  since: Instant;
+}
+
+/** A record that could not be read, as it came. Read again by the next version of the program. */
+export interface UnreadRecordTable {
+  id: Generated<number>;
+  source: string;
+  stream: string;
+  /** The record's own name at the source, where it could be read. */
+  record_key: string | null;
+  /** SHA-256 of `raw`: a record that comes again is kept once. */
+  digest: string;
+  /** `Ask`: the request that it came with. */
+  ask: Json;
+  raw: string;
+  error: string;
+  /** The version of the program that could not read it. */
+  read_by: string;
+  seen_at: Instant;
+}
+
+/** Lets one request through at a time, and not before its time, over all processes of the installation. */
+export interface GateTable {
+  name: string;
+  /** The next request may begin then. */
+  free_at: Instant;
+  /** When that was written: a clock that has since gone back makes `free_at` worthless. */
+  set_at: Instant;
+  /** Whose request is under way; null where none is. */
+  holder: string | null;
+  held_until: Instant;
+}
+
+/** A job and its last run. What it does, and when it is due again, is in the code. */
+export interface JobTable {
+  name: string;
+  due_at: Instant;
+  holder: string | null;
+  held_until: Instant;
+  /** Grows with each run: what an older run would still write is refused. */
+  token: number;
+  /** Runs that failed since the last that did not. */
+  tries: number;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+  outcome: 'done' | 'failed' | 'stopped' | null;
+  /** A sentence. */
+  summary: string | null;
+  /** Numbers by their names. */
+  counts: Json | null;
+  error: string | null;
+  /** `{ done, total?, words }` of the run that is under way. */
+  progress: Json | null;
+}
+
+/** What the installation made for itself and every machine of it must know: the administrator's key. */
+export interface SecretTable {
+  name: string;
+  value: string;
+}
+
 export interface Schema {
+  cursors: CursorTable;
+  owed_pages: OwedPageTable;
+  unread_records: UnreadRecordTable;
+  gates: GateTable;
+  jobs: JobTable;
+  secrets: SecretTable;
   papers: PaperTable;
   sightings: SightingTable;
   placements: PlacementTable;

@@ -81,6 +81,9 @@ export interface Sighting {
   upvotes?: number;
   comments?: number;
   githubStars?: number;
+  citations?: number;
+  /** `YYYY-MM-DD`: the work was taken back then, as far as the source shows. */
+  withdrawnOn?: string;
 
   placements?: Placement[];
 }
