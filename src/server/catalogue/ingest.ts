@@ -131,7 +131,11 @@ function settle(
   return { papers, moved, gone };
 }
 
-async function ingestIn(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
+/**
+ * As {@link ingest}, within a transaction of the caller's: what else it writes there is in with the sightings, or not.
+ */
+export async function ingestWithin(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
+  if (sightings.length === 0) return [];
   const revision = (await holdCatalogue(trx)) + 1;
   const newcomers = sightings.map(asNewcomer);
   const { fresh, revived } = await withoutKnown(trx, newcomers);
@@ -164,5 +168,5 @@ async function ingestIn(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
  */
 export async function ingest(db: Db, sightings: Sighting[]): Promise<Outcome[]> {
   if (sightings.length === 0) return [];
-  return db.transaction().execute((trx) => ingestIn(trx, sightings));
+  return db.transaction().execute((trx) => ingestWithin(trx, sightings));
 }
