@@ -26,6 +26,7 @@ const text = (at: Date | number) => new Date(at).toISOString();
 /**
  * Gives every job a row, new ones due at once, and takes the rows of jobs that are no more. A row whose last run lies in
  * the future was written before the clock was put back: it is due as if it had just run.
+ * @param kept names of rows that stay though no job is among `jobs` for them.
  */
 export async function ensureRows(db: Db, jobs: readonly Job[], kept: readonly string[], now: Date): Promise<void> {
   const rows = await allRows(db);
@@ -39,15 +40,19 @@ export async function ensureRows(db: Db, jobs: readonly Job[], kept: readonly st
         .values(fresh)
         .onConflict((oc) => oc.column('name').doNothing())
         .execute();
-    } else if (isAhead(row.ended_at, now) || isAhead(row.started_at, now)) {
-      await putBack(db, row, schedule, now);
-    }
+    } else if (isTooLate(row, schedule, now)) await putBack(db, row, schedule, now);
   }
   const names = new Set([...jobs.map(({ name }) => name), ...kept]);
   const gone = rows
     .filter(({ name, held_until }) => !names.has(name) && held_until < text(now))
     .map(({ name }) => name);
   if (gone.length > 0) await db.deleteFrom('jobs').where('name', 'in', gone).execute();
+}
+
+/** Whether a row was written before the clock was put back, or under a schedule that has since become shorter. */
+function isTooLate(row: JobRow, schedule: Schedule, now: Date): boolean {
+  if (isAhead(row.ended_at, now) || isAhead(row.started_at, now)) return true;
+  return row.tries === 0 && isAhead(row.due_at, nextAfter(schedule, now));
 }
 
 const isAhead = (at: string | null, now: Date) => at !== null && at > text(now.getTime() + CLOCK_SLACK_MS);
