@@ -3,16 +3,16 @@ import { catalogueRevision } from '#catalogue/find.ts';
 import { asksForMarkdown, markdownAnswer } from '#delivery/markdown-answer.ts';
 import { PageCache } from '#delivery/page-cache.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
-import { readSettings } from '#floor/settings.ts';
 import { isSettled } from '#search/index.ts';
-import { type Offprint, openOffprint } from './server/offprint.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
+import { type Offprint, openOffprint, pageRevision } from './server/offprint.ts';
 
 /** For servers that bring neither a cache nor an open catalogue of their own, such as Vite's. */
 const ownPages = new PageCache();
 let own: Promise<Offprint> | undefined;
 
 function ownOffprint(): Promise<Offprint> {
-  own ??= openOffprint(readSettings(), { isServer: true, say: console.error });
+  own ??= openOffprint(readEverySetting(), { isServer: true, say: console.error });
   return own;
 }
 
@@ -32,10 +32,11 @@ function asksIndex({ pathname, searchParams }: URL): boolean {
 }
 
 /** The revision by which an answer may be kept; undefined where it may change before the catalogue does. */
-async function keptBy({ db, index }: Offprint, url: URL): Promise<number | undefined> {
+async function keptBy(offprint: Offprint, url: URL): Promise<number | undefined> {
+  const { db, index } = offprint;
   const revision = await catalogueRevision(db).catch(() => undefined);
-  if (revision === undefined || !asksIndex(url)) return revision;
-  return (await isSettled(index, revision)) ? revision : undefined;
+  if (revision === undefined || (asksIndex(url) && !(await isSettled(index, revision)))) return undefined;
+  return pageRevision(offprint, revision);
 }
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -1,4 +1,4 @@
-import { readSettings } from '#floor/settings.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
 import { type Offprint, openOffprint } from '../server/offprint.ts';
 
 /** One command of the program. */
@@ -28,7 +28,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 /** Opens Offprint for the length of one command. */
 export async function withOffprint<T>(work: (offprint: Offprint) => Promise<T>): Promise<T> {
-  const offprint = await openOffprint(readSettings());
+  const offprint = await openOffprint(readEverySetting());
   try {
     return await work(offprint);
   } finally {

@@ -1,14 +1,50 @@
-import { describeSettings } from '#floor/settings.ts';
+import { parseArgs } from 'node:util';
+import { Failure } from '#floor/failure.ts';
+import { originWords, readGiven } from '#floor/settings/given.ts';
+import { refuseUnknownKeys, unknownKey } from '#floor/settings/known-keys.ts';
+import { describeSettings, type SettingRow } from '#floor/settings.ts';
+import { everyRow } from '#sources/every-setting.ts';
 import { type Command, io } from './command.ts';
+
+const heading = (group: string) => `${group[0]?.toUpperCase()}${group.slice(1)}`;
+
+const inWords = (row: SettingRow) => `${row.key}=${row.value}\n    ${row.help} (${originWords(row)})`;
+
+function printed(rows: readonly SettingRow[], file: string, isThere: boolean): string {
+  const groups = Map.groupBy(rows, ({ group }) => group);
+  const parts = [...groups].map(([group, all]) => [heading(group), ...all.map(inWords)].join('\n'));
+  return [`Settings file: ${file}${isThere ? '' : ' (not there)'}`, ...parts].join('\n\n');
+}
+
+/** What is wrong with the settings, a sentence each. */
+function troubles(rows: readonly SettingRow[], refuse: () => void): string[] {
+  const wrong = rows.flatMap((row) => row.wrong ?? []);
+  try {
+    refuse();
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    wrong.push(`${error.message} ${error.next}`);
+  }
+  return wrong;
+}
 
 export const configCommand: Command = {
   name: 'config',
-  usage: 'config',
-  help: 'Print every setting: value, origin, what it is for.',
-  async run() {
-    for (const { key, value, origin, help } of describeSettings()) {
-      io.out(`${key}=${value}\n    ${help} (${origin})`);
-    }
-    return 0;
+  usage: 'config [KEY] [--json]',
+  help: 'Print every setting, or one: value, what it is for, where it comes from.',
+  async run(args) {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } });
+    const settings = everyRow();
+    const known = settings.map(({ key }) => key);
+    const [key] = positionals;
+    if (key !== undefined && !known.includes(key)) throw unknownKey(key, known);
+    const given = readGiven();
+    const all = describeSettings(settings, given);
+    const rows = key === undefined ? all : all.filter((row) => row.key === key);
+    if (values.json) io.out(JSON.stringify(key === undefined ? rows : rows[0], null, 2));
+    else io.out(key === undefined ? printed(rows, given.file, given.isThere) : rows.map(inWords).join('\n'));
+    const wrong = troubles(rows, () => key === undefined && refuseUnknownKeys(given, known));
+    for (const line of [...given.warnings, ...wrong]) io.err(line);
+    return wrong.length > 0 ? 1 : 0;
   },
 };

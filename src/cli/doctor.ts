@@ -4,9 +4,11 @@ import { countCatalogue } from '#catalogue/find.ts';
 import { leaseHolder } from '#db/lease.ts';
 import { appliedSteps } from '#db/migrate.ts';
 import { type Database, engineVersion } from '#db/open.ts';
+import { HARVEST } from '#delivery/page/harvest.ts';
 import { latestDay } from '#editions/front.ts';
 import { describeEmbedder } from '#search/embed/describe.ts';
 import { INDEX_LEASE, type IndexState, indexState } from '#search/index.ts';
+import { type EverySetting, SWITCHED } from '#sources/every-setting.ts';
 import { indexPlace } from '../server/offprint.ts';
 import { type Command, io, withOffprint } from './command.ts';
 
@@ -29,6 +31,14 @@ const vectorWords = ({ vectors, next, papersIndexed }: IndexState) => {
 const indexWords = ({ state, why, papersIndexed }: IndexState) =>
   why ? `unfit: it ${why}` : `${state}, ${number(papersIndexed)} papers`;
 
+function sourcesWords({ sources }: EverySetting): string {
+  const on = SWITCHED.filter(({ name }) => sources.get(name)?.isOn);
+  const words = on.map(({ name, title, choice }) =>
+    choice ? `${title} (${sources.get(name)!.values.join(' ')})` : title,
+  );
+  return words.join(', ') || `none is on. ${HARVEST.words} “${HARVEST.command}”`;
+}
+
 async function freeSpace(folder: string): Promise<string> {
   const { bavail, bsize } = await statfs(folder);
   return `${((bavail * bsize) / 1e9).toFixed(1)} GB free`;
@@ -50,6 +60,8 @@ export const doctorCommand: Command = {
       const lines: [string, string][] = [
         ['runtime', `Node ${process.versions.node}`],
         ['data folder', `${settings.dataDir} (${await freeSpace(settings.dataDir)})`],
+        ['settings', `${settings.file.path}${settings.file.isThere ? '' : ' (not there)'}`],
+        ['sources', sourcesWords(settings)],
         ['database', `${await engineVersion(database)} at ${database.place}`],
         ['schema', `${steps.at(-1) ?? 'none'} (${steps.length} ${steps.length === 1 ? 'step' : 'steps'})`],
         ['integrity', sound],
@@ -71,6 +83,7 @@ export const doctorCommand: Command = {
         lines.push(['next', 'run “offprint index”, or start the server']);
       if (state.state === 'damaged')
         lines.push(['next', 'run “offprint index”, which builds it anew, or start the server']);
+      for (const warning of settings.warnings) lines.push(['next', warning]);
       for (const { next } of embedder) if (next) lines.push(['next', next]);
       const width = Math.max(...lines.map(([name]) => name.length));
       io.out(lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n'));

@@ -6,12 +6,14 @@ import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
 import { searchCommand } from './papers/search.ts';
 import { similarCommand } from './papers/similar.ts';
+import { sourcesCommand } from './sources/command.ts';
 import { startCommand } from './start/command.ts';
 import { workCommand } from './work.ts';
 
 const COMMANDS: Command[] = [
   startCommand,
   importCommand,
+  sourcesCommand,
   searchCommand,
   similarCommand,
   indexCommand,

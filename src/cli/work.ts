@@ -1,5 +1,5 @@
-import { readSettings } from '#floor/settings.ts';
 import { keepIndexCurrent } from '#jobs/keep-index.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
 import { indexPlace, openOffprint } from '../server/offprint.ts';
 import { askedToEnd } from './asked-to-end.ts';
 import { type Command, io } from './command.ts';
@@ -10,7 +10,7 @@ export const workCommand: Command = {
   usage: 'work',
   help: 'Keep the search index without serving pages, for servers that run with OFFPRINT_JOBS=off.',
   async run() {
-    const settings = readSettings();
+    const settings = readEverySetting();
     const ended = askedToEnd();
     const offprint = await openOffprint(settings, { say: io.err });
     const clock = new AbortController();

@@ -4,10 +4,10 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSettings } from '#floor/settings.ts';
 import { search, similarTo, suggestions } from '#search/index.ts';
 import { Follower } from '#search/memory/follower.ts';
 import { parseQuery } from '#search/query/parse.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
 import { indexPlace, type Offprint, openOffprint } from '../../../src/server/offprint.ts';
 import { storedPapers } from './catalogue.ts';
 import { type Spread, timed } from './figures.ts';
@@ -101,7 +101,7 @@ async function embedding(offprint: Offprint): Promise<InProcess['embedding']> {
 
 async function measure(questionsFile: string): Promise<InProcess> {
   const asked = JSON.parse(readFileSync(questionsFile, 'utf8')) as Asked[];
-  const settings = readSettings();
+  const settings = readEverySetting();
   const rssBefore = process.memoryUsage.rss();
   const from = performance.now();
   const offprint = await openOffprint(settings, { isServer: true });

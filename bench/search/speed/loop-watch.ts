@@ -1,6 +1,6 @@
 /**
  * Loaded into a server before all else (`--import`): watches how late a timer comes that is due every 5 ms. On SIGUSR2
- * it writes what it saw since the last time to the file that OFFPRINT_BENCH_LOOP names, and begins anew. What the
+ * it writes what it saw since the last time to the file that BENCH_LOOP names, and begins anew. What the
  * thread itself computed in the gap tells a block from a machine that was busy with something else.
  */
 import { renameSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ export interface LoopReport {
 
 const EVERY_MS = 5;
 const LIMIT_MS = 50;
-const file = process.env.OFFPRINT_BENCH_LOOP;
+const file = process.env.BENCH_LOOP;
 
 if (file && isMainThread) {
   const nothing = (): LoopReport => ({

@@ -64,7 +64,7 @@ class Watched {
     const env = {
       OFFPRINT_DATA: data,
       OFFPRINT_API_LIMIT: '0',
-      OFFPRINT_BENCH_LOOP: loopFile,
+      BENCH_LOOP: loopFile,
       PORT: '0',
       HOST: '127.0.0.1',
     };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { oneAtATime } from './build-lock.ts';
+import { oneAtATime } from '#floor/one-at-a-time.ts';
 
 const STAMP = 'build/offprint-build.txt';
 /** Outside `build`, which a build removes and makes anew. */

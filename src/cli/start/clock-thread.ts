@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { readSettings } from '#floor/settings.ts';
 import { keepIndexCurrent } from '#jobs/keep-index.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
 import { openOffprint } from '../../server/offprint.ts';
 import type { ToClock } from './clock.ts';
 
@@ -8,7 +8,7 @@ import type { ToClock } from './clock.ts';
 const port = parentPort!;
 const say = (line: string) => port.postMessage(line);
 const end = new AbortController();
-const offprint = await openOffprint(readSettings(), { say });
+const offprint = await openOffprint(readEverySetting(), { say });
 port.on('message', (message: ToClock) => {
   if (message === 'end') end.abort();
   else offprint.index.noteTrouble(message);

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogueRevision } from '#catalogue/find.ts';
-import { readSettings } from '#floor/settings.ts';
+import { HARVEST } from '#delivery/page/harvest.ts';
+import { readEverySetting } from '#sources/every-setting.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
-import { indexPlace, type Offprint, openOffprint } from '../../server/offprint.ts';
+import { indexPlace, type Offprint, openOffprint, pageRevision } from '../../server/offprint.ts';
 import { askedToEnd } from '../asked-to-end.ts';
 import { type Command, io } from '../command.ts';
 import { ensureBuilt } from './build.ts';
@@ -19,7 +20,8 @@ export const startCommand: Command = {
   usage: 'start',
   help: 'Serve the pages; builds, migrates and imports the sample where that is needed.',
   async run() {
-    const settings = readSettings();
+    const settings = readEverySetting();
+    for (const warning of settings.warnings) io.err(warning);
     const ended = askedToEnd();
     await ensureBuilt(ROOT, io.out);
     const offprint = await openOffprint(settings, { isServer: true, say: io.err });
@@ -40,9 +42,14 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   // Read by the built handler when it is loaded.
   process.env.PROTOCOL_HEADER = PROTOCOL_HEADER;
   const { handler } = await import(pathToFileURL(join(ROOT, 'build/handler.js')).href);
-  const server = await serve(settings, { handler, offprint, revision: () => catalogueRevision(offprint.db) });
+  const server = await serve(settings, {
+    handler,
+    offprint,
+    revision: async () => pageRevision(offprint, await catalogueRevision(offprint.db)),
+  });
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
+  if (!offprint.harvests()) io.out(`${HARVEST.words} “${HARVEST.command}”.`);
 
   // The first question need not wait for the index to come into memory.
   offprint.index.memory.current().catch(() => undefined);

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { periodPath } from '#delivery/page/address.ts';
+import { HARVEST } from '#delivery/page/harvest.ts';
 import { latestDay } from '#editions/front.ts';
 import { dayPeriod } from '#floor/day.ts';
 import type { PageServerLoad } from './$types';
@@ -14,5 +15,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders, isDataRequ
   const text = url.searchParams.get('q')?.trim();
   if (text) return searchPage(locals.offprint, text, { url, setHeaders, isDataRequest });
   const latest = await latestDay(locals.offprint.db);
-  return latest ? periodPage(locals.offprint, dayPeriod(latest), pageOf(url), isDataRequest) : { empty: true };
+  const harvest = locals.offprint.harvests() ? {} : { harvest: HARVEST };
+  if (!latest) return { empty: true, ...harvest };
+  return { ...(await periodPage(locals.offprint, dayPeriod(latest), pageOf(url), isDataRequest)), ...harvest };
 };

@@ -43,12 +43,3 @@ export function parseEmbedder(text: string): { value: EmbedderChoice } | { allow
   if (kind === 'transformers' && NAME.test(model)) return { value: { kind, model, isFolder: false } };
   return { allowed: ALLOWED };
 }
-
-/** An address without what must stay secret or would be lost: a password, a question, a fragment. */
-export function parseEndpoint(text: string): { value: string } | { allowed: string } {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const fits = url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash;
-  return fits
-    ? { value: text.replace(/\/+$/, '') }
-    : { allowed: 'an http(s) address without a password, ? or #; the key goes into OFFPRINT_EMBEDDER_KEY' };
-}

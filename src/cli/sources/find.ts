@@ -1,0 +1,28 @@
+import { invalid, notFound } from '#floor/failure.ts';
+import { nearestKey } from '#floor/settings/known-keys.ts';
+import { choiceKey, type Switched } from '#sources/settings.ts';
+import type { Source } from '#sources/source.ts';
+
+/** What can be switched on by a command: a source, or what is switched like one. */
+export type Switch = Switched & Partial<Pick<Source, 'home' | 'licence' | 'courtesy'>>;
+
+/** What a person may write of a switch, as an example. */
+export const exampleOf = ({ name, choice }: Switched) =>
+  `offprint sources add ${name}${choice ? ` ${choice.example}` : ''}`;
+
+/** @throws Failure `Invalid` without a name, `NotFound` for a source that there is not. */
+export function switchNamed(name: string | undefined, switches: readonly Switch[]): Switch {
+  const names = switches.map((one) => one.name);
+  if (name === undefined) throw invalid('No source is named.', `There are: ${names.join(', ')}.`);
+  const found = switches.find(
+    (one) => one.name === name.toLowerCase() || one.title.toLowerCase() === name.toLowerCase(),
+  );
+  if (found) return found;
+  const keys = switches.map((one) => choiceKey(one));
+  const nearest = switches.length > 0 && nearestKey(choiceKey({ name }), keys);
+  const meant = nearest && names[keys.indexOf(nearest)];
+  throw notFound(
+    `There is no source “${name.slice(0, 40)}”.`,
+    meant ? `Is ${meant} meant?` : `There are: ${names.join(', ')}.`,
+  );
+}

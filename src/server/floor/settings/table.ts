@@ -1,0 +1,136 @@
+import { resolve } from 'node:path';
+import { type DeviceChoice, type PoolingChoice, parseEmbedder } from '../embedder-choice.ts';
+import { rowsOf, type Setting } from './setting.ts';
+
+const general = rowsOf('general');
+const database = rowsOf('database');
+const search = rowsOf('search');
+const embedder = rowsOf('embedder');
+const server = rowsOf('server');
+
+/** What stands before a text: empty for the model's own words, `none` for nothing. */
+const prefix = (key: string, help: string): Setting<string | undefined> => ({
+  ...embedder.text(key, '', `${help} Empty: what the model says of itself; none: nothing.`),
+  parse: (value) => ({ value: value === '' ? undefined : value === 'none' ? '' : value }),
+});
+
+/** It goes into a header: printable ASCII without spaces or brackets. */
+const CONTACT = /^(?:[!-'*-;=?A-~]+@[!-'*-;=?A-~]+\.[!-'*-;=?A-~]+|https?:\/\/[!-'*-;=?-~]+)$/;
+
+/** Every setting but those of the sources, which follow from the sources. */
+export const TABLE = {
+  dataDir: {
+    ...general.text(
+      'OFFPRINT_DATA',
+      './offprint-data',
+      'Folder that holds all state: the database and the search index.',
+    ),
+    environmentOnly: true,
+    parse: (value: string) => (value ? { value: resolve(value) } : { allowed: 'the path of a folder' }),
+  },
+  configFile: {
+    ...general.text(
+      'OFFPRINT_CONFIG',
+      '',
+      'File with settings, KEY=value a line; empty for offprint.env in the data folder. The environment goes before it.',
+    ),
+    environmentOnly: true,
+    parse: (value: string) => ({ value: value && resolve(value) }),
+  },
+  contact: {
+    ...general.text(
+      'OFFPRINT_CONTACT',
+      '',
+      'Mail address or web page told to the sources with each request, for when they have a complaint.',
+    ),
+    parse: (value: string) =>
+      value === '' || (CONTACT.test(value) && value.length <= 200)
+        ? { value }
+        : { allowed: 'empty, a mail address, or an address that starts with https://' },
+  },
+  databaseUrl: {
+    ...database.text('DATABASE_URL', '', 'PostgreSQL to use instead of the embedded SQLite, as postgres://…'),
+    secret: true,
+    parse: (value: string) =>
+      value === '' || (/^postgres(ql)?:\/\//.test(value) && URL.canParse(value))
+        ? { value }
+        : { allowed: 'empty, or an address that starts with postgres://' },
+  },
+  indexUri: search.text(
+    'OFFPRINT_INDEX',
+    '',
+    'Search index elsewhere than in the data folder: a path, or s3://bucket/prefix.',
+  ),
+  embedder: {
+    ...embedder.text(
+      'OFFPRINT_EMBEDDER',
+      'static',
+      'Turns papers into vectors for search by meaning: static (built in), transformers:NAME_OR_FOLDER, openai:MODEL.',
+    ),
+    parse: parseEmbedder,
+  },
+  embedderUrl: embedder.address(
+    'OFFPRINT_EMBEDDER_URL',
+    'https://api.openai.com/v1',
+    'Endpoint of the openai embedder; titles, abstracts and questions are sent there.',
+    'OFFPRINT_EMBEDDER_KEY',
+  ),
+  embedderKey: embedder.secret('OFFPRINT_EMBEDDER_KEY', 'Key for that endpoint, where it wants one.'),
+  embedderModels: {
+    ...embedder.text(
+      'OFFPRINT_EMBEDDER_MODELS',
+      '',
+      'Folder with the files of models for the transformers embedder; empty for “models” in the data folder.',
+    ),
+    parse: (value: string) => ({ value: value && resolve(value) }),
+  },
+  embedderDevice: embedder.oneOf<DeviceChoice>(
+    'OFFPRINT_EMBEDDER_DEVICE',
+    'auto',
+    ['auto', 'cpu', 'cuda'],
+    'What the transformers embedder computes on: auto, cpu, cuda.',
+  ),
+  embedderPooling: embedder.oneOf<PoolingChoice>(
+    'OFFPRINT_EMBEDDER_POOLING',
+    'auto',
+    ['auto', 'mean', 'cls', 'last'],
+    'How the transformers embedder makes one vector of many: auto (as the model says), mean, cls, last.',
+  ),
+  embedderQuestionPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_QUESTION', 'Text put before a question.'),
+  embedderPaperPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_PAPER', 'Text put before a paper.'),
+  host: server.text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
+  port: server.wholeNumber('PORT', 3000, 0, 65_535, 'Port to listen on.'),
+  jobs: {
+    ...server.text(
+      'OFFPRINT_JOBS',
+      'on',
+      'Whether the server also keeps the search index: on, or off where “offprint work” does it in another process.',
+    ),
+    parse: (value: string) => (value === 'on' || value === 'off' ? { value: value === 'on' } : { allowed: 'on, off' }),
+  },
+  apiLimit: server.wholeNumber(
+    'OFFPRINT_API_LIMIT',
+    3000,
+    0,
+    1_000_000,
+    'API requests that one address may make in five minutes; 0 for no limit.',
+  ),
+  proxies: server.wholeNumber(
+    'OFFPRINT_PROXIES',
+    0,
+    0,
+    10,
+    'Proxies in front whose X-Forwarded-For is believed; 0 believes none.',
+  ),
+  origin: {
+    ...server.text(
+      'ORIGIN',
+      '',
+      'Public address of the site, such as https://papers.example.org; guessed from the request when empty.',
+    ),
+    parse: (value: string) =>
+      value === '' || /^https?:\/\/[^/]+$/.test(value)
+        ? { value }
+        : { allowed: 'empty, or a scheme and a host without a path' },
+  },
+} satisfies Record<string, Setting<unknown>>;

@@ -1,0 +1,53 @@
+import { type Environment, readGiven } from '#floor/settings/given.ts';
+import { refuseUnknownKeys } from '#floor/settings/known-keys.ts';
+import type { Setting } from '#floor/settings/setting.ts';
+import { SETTINGS, type Settings, settingsOf } from '#floor/settings.ts';
+import { readSourceSettings, type SourceSettings, type Switched, sourceSettings } from './settings.ts';
+import { SOURCES } from './sources.ts';
+
+/** All that can be set, as it was when it was read. */
+export interface EverySetting extends Settings {
+  sources: SourceSettings;
+  /** The settings file: where it is or would be, and what tells this state of it from another. */
+  file: { path: string; isThere: boolean; stamp: string };
+  /** What was passed over, a sentence each. */
+  warnings: readonly string[];
+}
+
+/** Whatever has settings that follow from what it is. */
+export const SWITCHED: readonly Switched[] = [...SOURCES];
+
+/** Every row of the table of settings. */
+export function everyRow(sources: readonly Switched[] = SWITCHED): Setting<unknown>[] {
+  return [...SETTINGS, ...sourceSettings(sources)];
+}
+
+/**
+ * Reads every setting, from the environment and the settings file. It may be called again at any time.
+ * @throws Failure `Invalid` that names a key, its value, where it stands and what is allowed; or a key that there is
+ * not, with the one that is most like it.
+ */
+export function readEverySetting(
+  env: Environment = process.env,
+  sources: readonly Switched[] = SWITCHED,
+): Readonly<EverySetting> {
+  const given = readGiven(env);
+  refuseUnknownKeys(
+    given,
+    everyRow(sources).map(({ key }) => key),
+  );
+  return Object.freeze({
+    ...settingsOf(given),
+    sources: readSourceSettings(sources, given),
+    file: { path: given.file, isThere: given.isThere, stamp: given.stamp },
+    warnings: given.warnings,
+  });
+}
+
+/** Whether papers come by themselves: any source is on. */
+export function anySourceIsOn(
+  settings: Pick<EverySetting, 'sources'>,
+  sources: readonly Pick<Switched, 'name'>[] = SOURCES,
+): boolean {
+  return sources.some(({ name }) => settings.sources.get(name)?.isOn);
+}
