@@ -1,0 +1,63 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ask } from '../source.ts';
+import { AskFailure } from './failure.ts';
+import { askOnce } from './hop.ts';
+import { identityHeaders } from './identity.ts';
+import type { Answer, AskOptions } from './options.ts';
+import { shown, targetOf } from './target.ts';
+
+/** Five, since publishers send the readers of their feeds around before they give one. */
+const MOST_REDIRECTS = 5;
+
+/**
+ * Makes one request, on a connection of its own that ends with it: two processes that take turns never have two. Redirects
+ * are followed, each judged as the first address was, but not with what a POST carries, nor from https to http; to another
+ * origin no headers of the ask go along. Nothing is tried twice.
+ * @throws AskFailure where there is no answer; the signal's reason.
+ */
+export async function askSource(ask: Ask, options: AskOptions): Promise<Answer> {
+  const whole = AbortSignal.timeout(options.wholeMs ?? 300_000);
+  const signal = options.signal ? AbortSignal.any([options.signal, whole]) : whole;
+  try {
+    return await follow(ask, options, signal);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error instanceof AskFailure ? withoutSecrets(error, ask, options.secret ?? []) : error;
+  }
+}
+
+async function follow(ask: Ask, options: AskOptions, signal: AbortSignal): Promise<Answer> {
+  let target = targetOf(ask.url, options.trusted);
+  let headers = { ...lowered(ask.headers ?? {}), ...identityHeaders(options) };
+  const seen = new Set<string>();
+  for (;;) {
+    seen.add(target.url.href);
+    const answer = await askOnce(target, { ...options, headers, body: ask.body, signal });
+    if ('body' in answer) return { status: 200, body: answer.body, url: shown(target.url) };
+    const where = shown(target.url);
+    const next = targetOf(answer.location, options.trusted, target.url);
+    next.url.hash = '';
+    if (ask.body !== undefined) throw new AskFailure('unsafe', `${where} redirects what is sent to it elsewhere.`);
+    if (target.url.protocol === 'https:' && next.url.protocol === 'http:')
+      throw new AskFailure('unsafe', `${where} redirects to an address that anyone on the way could change.`);
+    if (seen.has(next.url.href)) throw new AskFailure('unsafe', `${where} redirects in a circle.`);
+    if (seen.size > MOST_REDIRECTS) throw new AskFailure('unsafe', `${where} redirects once too often.`);
+    if (next.url.origin !== target.url.origin) headers = identityHeaders(options);
+    target = next;
+    await sleep(options.hopMs ?? 0, undefined, { signal }).catch(() => {});
+  }
+}
+
+const lowered = (headers: Record<string, string>) =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+
+/** Messages hold no header and no question; a redirect may have put either into its path. */
+function withoutSecrets(failure: AskFailure, ask: Ask, names: readonly string[]): AskFailure {
+  const headers = lowered(ask.headers ?? {});
+  const question = URL.canParse(ask.url) ? new URL(ask.url).searchParams : new URLSearchParams();
+  const values = names.flatMap((name) => [headers[name.toLowerCase()], ...question.getAll(name)]);
+  let { message } = failure;
+  for (const value of values)
+    if (value) message = message.replaceAll(value, '(key)').replaceAll(encodeURIComponent(value), '(key)');
+  return new AskFailure(failure.kind, message, failure.restMs);
+}
