@@ -13,9 +13,17 @@ export interface KeptSighting {
 
 /**
  * How far a source is believed on what authors wrote: arXiv has it from the authors themselves, the Daily Papers API
- * copies arXiv, a saved page copies the API and has no names. Unknown sources stand between.
+ * copies arXiv, a saved page copies the API and has no names. Unknown sources stand between. Those that count citations
+ * and stars repeat the title that they were asked about: it may be an old one of ours.
  */
-const TRUST: Record<string, number> = { arxiv: 3, 'daily-papers': 1, 'daily-papers-page': 0 };
+const TRUST: Record<string, number> = {
+  arxiv: 3,
+  'daily-papers': 1,
+  'daily-papers-page': 0,
+  'semantic-scholar': -1,
+  openalex: -1,
+  github: -1,
+};
 const DEFAULT_TRUST = 2;
 
 const trust = (kept: KeptSighting) => TRUST[kept.sighting.source] ?? DEFAULT_TRUST;
