@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Schedule } from '#floor/schedule.ts';
+import type { Ask, Moment, RecordReading, Stream } from './source.ts';
+
+/** When the address was read last, and what it held. */
+export interface LastRead {
+  /** RFC 3339. */
+  at: string;
+  /** SHA-256 of the answer, or of what makes it another answer. */
+  digest: string;
+}
+
+/** So soon after it was read it belongs to the same run. No schedule is that short. */
+const ONE_RUN_MS = 5 * 60_000;
+
+export interface OneAddress {
+  name: string;
+  schedule: Schedule;
+  ask: Ask;
+  /** Reads the whole answer. @throws BrokenPage as `Stream.parse`. */
+  read(body: Uint8Array, moment: Moment): RecordReading[];
+  /** What the digest is of, where the answer changes without saying anything new. */
+  essence?(body: Uint8Array): Uint8Array | string;
+}
+
+const digestOf = (content: Uint8Array | string) => createHash('sha256').update(content).digest('hex');
+
+/**
+ * A list that is whole at one address: it is asked for once a run, and an answer that has not changed is not read
+ * again. What stands there is asked for whole each time, because a stream does not see the headers of an answer.
+ */
+export function oneAddress({ name, schedule, ask, read, essence }: OneAddress): Stream<LastRead> {
+  return {
+    name,
+    schedule,
+    next(cursor, { now }) {
+      const since = cursor ? now.getTime() - Date.parse(cursor.at) : Number.POSITIVE_INFINITY;
+      // A clock that was put back makes it negative: then the last reading tells nothing.
+      return since >= 0 && since < ONE_RUN_MS ? undefined : ask;
+    },
+    parse(body, _ask, cursor, moment) {
+      const digest = digestOf(essence?.(body) ?? body);
+      const readings = digest === cursor?.digest ? [] : read(body, moment);
+      return { readings, cursor: { at: moment.now.toISOString(), digest } };
+    },
+  };
+}
