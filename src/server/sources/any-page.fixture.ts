@@ -50,8 +50,7 @@ export function expectReadingsOfAnyPage(
         expect(JSON.parse(JSON.stringify(reading.sighting))).toEqual(reading.sighting);
       } else {
         expect(reading.rejected).toMatch(/^\P{Cc}+\.$/u);
-        const { raw: _, ...said } = reading;
-        expect(read(Buffer.from(reading.raw))).toMatchObject([said]);
+        expect(read(Buffer.from(reading.raw))).toMatchObject([{ rejected: reading.rejected }]);
       }
     }
     return readings;

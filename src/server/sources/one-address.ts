@@ -6,7 +6,7 @@ import type { Ask, Moment, RecordReading, Stream } from './source.ts';
 export interface LastRead {
   /** RFC 3339. */
   at: string;
-  /** SHA-256 of the answer, or of what makes it another answer. */
+  /** SHA-256 of the answer. */
   digest: string;
 }
 
@@ -19,17 +19,13 @@ export interface OneAddress {
   ask: Ask;
   /** Reads the whole answer. @throws BrokenPage as `Stream.parse`. */
   read(body: Uint8Array, moment: Moment): RecordReading[];
-  /** What the digest is of, where the answer changes without saying anything new. */
-  essence?(body: Uint8Array): Uint8Array | string;
 }
-
-const digestOf = (content: Uint8Array | string) => createHash('sha256').update(content).digest('hex');
 
 /**
  * A list that is whole at one address: it is asked for once a run, and an answer that has not changed is not read
  * again. What stands there is asked for whole each time, because a stream does not see the headers of an answer.
  */
-export function oneAddress({ name, schedule, ask, read, essence }: OneAddress): Stream<LastRead> {
+export function oneAddress({ name, schedule, ask, read }: OneAddress): Stream<LastRead> {
   return {
     name,
     schedule,
@@ -39,7 +35,7 @@ export function oneAddress({ name, schedule, ask, read, essence }: OneAddress): 
       return since >= 0 && since < ONE_RUN_MS ? undefined : ask;
     },
     parse(body, _ask, cursor, moment) {
-      const digest = digestOf(essence?.(body) ?? body);
+      const digest = createHash('sha256').update(body).digest('hex');
       const readings = digest === cursor?.digest ? [] : read(body, moment);
       return { readings, cursor: { at: moment.now.toISOString(), digest } };
     },
