@@ -1,6 +1,7 @@
 import { addDays } from '#floor/day.ts';
 import type { ArxivCatalogue } from './arxiv-catalogue.ts';
 import { type Answer, type Asked, parametersOf } from './asked.ts';
+import type { Clock } from './clock.ts';
 import { badToken, EARLIEST, formatOf, listPage, OaiError, queryOf, queryOfToken, SETS, tokenOf } from './oai-list.ts';
 import { FORMATS, headerOf, recordOf } from './oai-records.ts';
 import { type ListFault, Turns } from './turns.ts';
@@ -20,12 +21,12 @@ export class OaiProvider {
   readonly catalogue: ArxivCatalogue;
   readonly #turns = new Turns();
   readonly #pageSize: number | undefined;
-  readonly #now: () => Date;
+  readonly #clock: Clock;
 
-  constructor(catalogue: ArxivCatalogue, pageSize: number | undefined, now: () => Date) {
+  constructor(catalogue: ArxivCatalogue, pageSize: number | undefined, clock: Clock) {
     this.catalogue = catalogue;
     this.#pageSize = pageSize;
-    this.#now = now;
+    this.#clock = clock;
   }
 
   answer(request: Asked, fault?: ListFault): Answer {
@@ -39,7 +40,7 @@ export class OaiProvider {
   }
 
   #envelope(asked: Record<string, string>, inner: string): Answer {
-    const at = `${this.#now().toISOString().slice(0, 19)}Z`;
+    const at = `${this.#clock.now().toISOString().slice(0, 19)}Z`;
     return {
       headers: { 'content-type': 'text/xml; charset=utf-8' },
       body:
@@ -81,14 +82,14 @@ export class OaiProvider {
       throw new OaiError('badArgument', 'No other parameters allowed with resumptionToken');
     }
     if (token !== null && fault?.name === 'expired-token') throw badToken();
-    const query = token === null ? queryOf(asked, this.#now()) : queryOfToken(token, verb, this.#now());
+    const query = token === null ? queryOf(asked, this.#clock.now()) : queryOfToken(token, verb, this.#clock.now());
     const size = this.#pageSize ?? (verb === 'ListRecords' ? RECORDS : IDENTIFIERS);
     const { records, next } = this.#turns.page(tokenOf(query), fault, (name) =>
-      listPage(this.catalogue, queryOfToken(name, verb, this.#now()), size),
+      listPage(this.catalogue, queryOfToken(name, verb, this.#clock.now()), size),
     );
     const format = formatOf(query.metadataPrefix);
     const shown = records.map((paper) => (verb === 'ListRecords' ? recordOf(paper, format) : headerOf(paper)));
-    const expires = `${addDays(this.#now().toISOString().slice(0, 10), 1)}T00:00:00Z`;
+    const expires = `${addDays(this.#clock.now().toISOString().slice(0, 10), 1)}T00:00:00Z`;
     const end =
       next !== undefined
         ? `<resumptionToken expirationDate="${expires}">${escaped(next)}</resumptionToken>`

@@ -1,40 +1,66 @@
+import type { DailyRow } from '../papers.ts';
 import { ArxivCatalogue } from './arxiv-catalogue.ts';
 import { type ArxivPaper, arxivPapers } from './arxiv-papers.ts';
+import { BiorxivApi } from './biorxiv.ts';
+import type { Clock } from './clock.ts';
+import { DailyPapersApi } from './daily-papers.ts';
+import { dailyRows } from './daily-rows.ts';
 import { OaiProvider } from './oai.ts';
+import { OpenReviewApi } from './openreview.ts';
 import type { Fault, Plan } from './plan.ts';
+import { QueryApi } from './query-api.ts';
+import { AnnouncementFeed } from './rss.ts';
 import { type Answerer, type StandIn, serve } from './server.ts';
 
-/** What each kind is filled with, where it is not told: how many papers. */
+/** How many records a stand-in has, where it is not told. */
 const RECORDS = 1_000;
 
-interface Asking {
-  /** What it serves; real papers where they lie beside the repository, else invented ones. A number: the first so many. */
-  records?: ArxivPaper[] | number;
-  /** Records to a page; unless told, what the real one has. */
+interface Asking<R> {
+  /** What it serves, or how many: the first real ones, or invented ones where those are missing. */
+  records?: R[] | number;
+  /** Records to a page; what the real one has, unless told. */
   pageSize?: number;
-  /** Requests sooner after one another are answered 429. */
+  /** Requests that come sooner after the one before are answered 429; see `server.ts`. */
   everyMs?: number;
   faults?: (Plan | Fault)[];
-  /** What time it is at the source; the machine's unless told. */
+  /** What time it is at the source; the machine's time unless told. */
   now?: () => Date;
 }
 
-const KINDS = {
-  oai: (catalogue: ArxivCatalogue, pageSize: number | undefined, now: () => Date): Answerer =>
-    new OaiProvider(catalogue, pageSize, now),
-};
+type Make = (catalogue: ArxivCatalogue, pageSize: number | undefined, clock: Clock) => Answerer;
 
-export type Kind = keyof typeof KINDS;
+/** The sources that serve the papers of a catalogue. */
+const OF_PAPERS = {
+  oai: (catalogue, pageSize, clock) => new OaiProvider(catalogue, pageSize, clock),
+  rss: (catalogue, _, clock) => new AnnouncementFeed(catalogue, clock),
+  'query-api': (catalogue, _, clock) => new QueryApi(catalogue, clock),
+  biorxiv: (catalogue, pageSize) => new BiorxivApi(catalogue, pageSize),
+  openreview: (catalogue, pageSize) => new OpenReviewApi(catalogue, pageSize),
+} satisfies Record<string, Make>;
+
+export type PapersKind = keyof typeof OF_PAPERS;
+export type PapersStandIn = StandIn & { catalogue: ArxivCatalogue; clock: Clock };
+export type DailyStandIn = StandIn & { rows: DailyRow[] };
 
 /**
  * Starts a server that stands in for a source, on loopback.
- * @returns the server, and its catalogue, which may be changed while it is read.
+ * @returns with it what it serves, which may be changed while it is read, and its clock, which may be set.
  */
+export async function standIn(asking: { kind: 'daily-papers' } & Asking<DailyRow>): Promise<DailyStandIn>;
+export async function standIn(asking: { kind: PapersKind } & Asking<ArxivPaper>): Promise<PapersStandIn>;
 export async function standIn({
   kind,
-  ...asking
-}: Asking & { kind: Kind }): Promise<StandIn & { catalogue: ArxivCatalogue }> {
-  const { records = RECORDS, pageSize, everyMs, faults = [], now = () => new Date() } = asking;
+  records = RECORDS,
+  pageSize,
+  everyMs,
+  faults = [],
+  now = () => new Date(),
+}: { kind: PapersKind | 'daily-papers' } & Asking<DailyRow & ArxivPaper>): Promise<DailyStandIn | PapersStandIn> {
+  if (kind === 'daily-papers') {
+    const rows: DailyRow[] = typeof records === 'number' ? await dailyRows(records) : records;
+    return Object.assign(await serve(new DailyPapersApi(rows, pageSize), faults, everyMs), { rows });
+  }
   const catalogue = new ArxivCatalogue(typeof records === 'number' ? await arxivPapers(records) : records);
-  return Object.assign(await serve(KINDS[kind](catalogue, pageSize, now), faults, everyMs), { catalogue });
+  const clock: Clock = { now };
+  return Object.assign(await serve(OF_PAPERS[kind](catalogue, pageSize, clock), faults, everyMs), { catalogue, clock });
 }

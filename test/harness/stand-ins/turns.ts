@@ -15,7 +15,10 @@ export type ListFault =
 export const expiredToken: ListFault = { name: 'expired-token' };
 /** The page before comes once more, and leads to the page that was asked for. The first page has none before it. */
 export const duplicatePage: ListFault = { name: 'duplicate-page' };
-/** The page changes places with the one after it; what leads on is as ever, so every record is reached. */
+/**
+ * The page changes places with the one after it, if they are equally long; what leads on is as ever, so that every
+ * record is reached.
+ */
 export const outOfOrder: ListFault = { name: 'out-of-order' };
 /** The page leads back: to itself, or to the one `back` pages before it. */
 export const tokenLoop = (back = 0): ListFault => ({ name: 'token-loop', back });
@@ -40,7 +43,8 @@ export class Turns {
       return { records: due.records, next: back };
     }
     if (fault?.name === 'out-of-order' && due.next !== undefined && !this.#swapped.has(asked)) {
-      this.#swapped.set(asked, due.next).set(due.next, asked);
+      const isAlike = pageOf(due.next).records.length === due.records.length;
+      if (isAlike) this.#swapped.set(asked, due.next).set(due.next, asked);
     }
     const other = this.#swapped.get(asked);
     return other === undefined ? due : { records: pageOf(other).records, next: due.next };
