@@ -76,6 +76,21 @@ const submitterOf = ({ arxivId }: DailyRow) => {
   };
 };
 
+/** What an author's entry holds whom a reader says to be. */
+const claimOf = (name: string) => ({
+  user: {
+    _id: nameOf(name),
+    avatarUrl: `/avatars/${nameOf(name)}.svg`,
+    isPro: false,
+    fullname: name,
+    user: nameOf(name),
+    type: 'user',
+    name: nameOf(name),
+  },
+  status: 'claimed_verified',
+  statusLastChangedAt: '2026-01-02T03:04:05.678Z',
+});
+
 const organizationOf = (fullname: string) => ({
   _id: nameOf(fullname),
   name: fullname.toLowerCase().replace(/[^a-z0-9]+/g, '-'),
@@ -88,7 +103,12 @@ function paperOf(row: DailyRow) {
   const submitted = row.submittedOnDailyAt ?? `${row.dailyDate}T03:55:12.777Z`;
   return {
     id: arxivId,
-    authors: authors.map((name, at) => ({ _id: nameOf(`${arxivId} ${at}`), name, hidden: false })),
+    authors: authors.map((name, at) => ({
+      _id: nameOf(`${arxivId} ${at}`),
+      ...(at === 1 && claimOf(name)),
+      name,
+      hidden: false,
+    })),
     publishedAt: row.publishedAt,
     submittedOnDailyAt: submitted,
     title,

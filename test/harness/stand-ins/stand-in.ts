@@ -55,12 +55,14 @@ export async function standIn({
   everyMs,
   faults = [],
   now = () => new Date(),
-}: { kind: PapersKind | 'daily-papers' } & Asking<DailyRow & ArxivPaper>): Promise<DailyStandIn | PapersStandIn> {
+}: { kind: PapersKind | 'daily-papers' } & Asking<unknown>): Promise<DailyStandIn | PapersStandIn> {
   if (kind === 'daily-papers') {
-    const rows: DailyRow[] = typeof records === 'number' ? await dailyRows(records) : records;
+    const rows = typeof records === 'number' ? await dailyRows(records) : (records as DailyRow[]);
     return Object.assign(await serve(new DailyPapersApi(rows, pageSize), faults, everyMs), { rows });
   }
-  const catalogue = new ArxivCatalogue(typeof records === 'number' ? await arxivPapers(records) : records);
+  const catalogue = new ArxivCatalogue(
+    typeof records === 'number' ? await arxivPapers(records) : (records as ArxivPaper[]),
+  );
   const clock: Clock = { now };
   return Object.assign(await serve(OF_PAPERS[kind](catalogue, pageSize, clock), faults, everyMs), { catalogue, clock });
 }
