@@ -179,6 +179,26 @@ export async function endStopped(db: Db, run: Run, now: Date) {
     .execute();
 }
 
+/** Writes down a run of what follows the catalogue by itself and is never due. */
+export async function noteRun(
+  db: Db,
+  name: string,
+  ran: { startedAt: Date; endedAt: Date } & ({ done: Done } | { error: string }),
+): Promise<void> {
+  const row = {
+    started_at: text(ran.startedAt),
+    ended_at: text(ran.endedAt),
+    ...('done' in ran
+      ? { outcome: 'done' as const, summary: ran.done.summary, counts: JSON.stringify(ran.done.counts), error: null }
+      : { outcome: 'failed' as const, error: ran.error }),
+  };
+  await db
+    .insertInto('jobs')
+    .values({ name, due_at: text(ran.endedAt), held_until: text(0), token: 0, tries: 0, ...row })
+    .onConflict((oc) => oc.column('name').doUpdateSet(row))
+    .execute();
+}
+
 /** Makes a job due now. @returns false where there is no such job. */
 export async function makeDue(db: Db, name: string, now: Date): Promise<boolean> {
   const row = await db

@@ -112,7 +112,8 @@ export function readSourceSettings(sources: readonly Switched[], given: Given): 
       const values = readSetting(choice, given);
       const everyMs = readSetting(every, given);
       const setting: SourceSetting = {
-        isOn: values.length > 0,
+        // What has nothing to choose and takes a key is asked in somebody's name, or not at all.
+        isOn: values.length > 0 && (source.choice !== undefined || key === undefined || readSetting(key, given) !== ''),
         values,
         addresses: Object.fromEntries(addresses.map(([name, address]) => [name, readSetting(address, given)])),
         key: key ? readSetting(key, given) : '',

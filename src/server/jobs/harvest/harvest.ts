@@ -3,6 +3,7 @@ import { ingestWithin } from '#catalogue/ingest.ts';
 import type { Db, Trx } from '#db/schema.ts';
 import { type Ask, BrokenPage, type Page, type RecordReading, type Stream } from '#sources/source.ts';
 import type { Work } from '../job.ts';
+import { isPassing } from '../passing.ts';
 import { cursorOf, moveCursor, type Owed, owe, owedPages, payOwed, stillOwed } from './cursors.ts';
 import { emptyTally, recordsOf, type Tally } from './tally.ts';
 import { countUnread, forgetReadable, keepUnread, type Origin } from './unread.ts';
@@ -22,11 +23,6 @@ export interface Harvesting {
 const RESTS = [5_000, 20_000];
 /** A list that does not end: some 50 million records of the largest pages. */
 const MOST_PAGES = 20_000;
-
-/** What went wrong in a way that may pass: the network, the source, the page. Other errors are ours and end the run. */
-function isPassing(error: unknown): error is Error {
-  return error instanceof BrokenPage || (error as { name?: string } | undefined)?.name === 'AskFailure';
-}
 
 /**
  * Reads a list on from its cursor until there is nothing more to ask for now. Each page's sightings, its unreadable
