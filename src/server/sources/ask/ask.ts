@@ -50,5 +50,7 @@ function withoutSecrets(failure: AskFailure, ask: Ask, names: readonly string[])
   let { message } = failure;
   for (const value of values)
     if (value) message = message.replaceAll(value, '(key)').replaceAll(encodeURIComponent(value), '(key)');
+  // Only now, lest half a key be left. What happened stands at the end.
+  if (message.length > 400) message = `${message.slice(0, 200)}…${message.slice(-150)}`;
   return new AskFailure(failure.kind, message, failure.restMs);
 }

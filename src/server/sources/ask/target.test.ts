@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { isPublicAddress } from './public-address.ts';
-import { redirected } from './redirect.ts';
 import { targetOf } from './target.ts';
 
 const PRIVATE_V4 = [
@@ -196,21 +195,5 @@ describe('an address', () => {
     expect(String(refusal('http://10.0.0.1/x?api_key=hunter2#hunter2'))).toBe(
       'AskFailure: http://10.0.0.1/x was not asked: it is not a public address.',
     );
-  });
-});
-
-describe('a redirect', () => {
-  const from = targetOf('https://example.org/a');
-  const to = (location: string) => redirected(from, location, new Set([from.url.href]), false).url.href;
-
-  it('leads on from the address that was asked', () => {
-    expect(to('b?c')).toBe('https://example.org/b?c');
-    expect(to('//example.com/')).toBe('https://example.com/');
-  });
-
-  it('does not lead from https to http', () => {
-    expect(() => to('http://example.org/a')).toThrow('anyone on the way');
-    const open = targetOf('http://example.org/a');
-    expect(redirected(open, 'https://example.org/a', new Set(), false).url.protocol).toBe('https:');
   });
 });
