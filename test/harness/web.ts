@@ -17,8 +17,9 @@ export interface Web {
   origin: string;
   port: number;
   arrivals: Arrival[];
-  /** Connections so far, and the most of them that were open at once. */
+  /** Connections so far, those that are open, and the most that were at once. */
   connections: number;
+  open: number;
   mostOpen: number;
   /** Answers to the next requests, one each; after them `always`. */
   next: Answering[];
@@ -42,7 +43,6 @@ export const redirect = (location: string, code = 302): Answering => status(code
 
 /** A server on loopback that keeps account of who came when, and can be told to misbehave. */
 export async function startWeb(always: Answering = saying('all is well')): Promise<Web> {
-  let open = 0;
   const server = createServer((request, response) => {
     const { method = '', url: path = '', headers } = request;
     web.arrivals.push({ at: performance.now(), method, path, headers });
@@ -51,8 +51,8 @@ export async function startWeb(always: Answering = saying('all is well')): Promi
   });
   server.on('connection', (socket) => {
     web.connections++;
-    web.mostOpen = Math.max(web.mostOpen, ++open);
-    socket.on('close', () => open--).on('error', () => {});
+    web.mostOpen = Math.max(web.mostOpen, ++web.open);
+    socket.on('close', () => web.open--).on('error', () => {});
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -62,6 +62,7 @@ export async function startWeb(always: Answering = saying('all is well')): Promi
     port,
     arrivals: [],
     connections: 0,
+    open: 0,
     mostOpen: 0,
     next: [],
     always,

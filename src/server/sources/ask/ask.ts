@@ -4,10 +4,8 @@ import { AskFailure } from './failure.ts';
 import { askOnce } from './hop.ts';
 import { identityHeaders } from './identity.ts';
 import type { Answer, AskOptions } from './options.ts';
+import { redirected } from './redirect.ts';
 import { shown, targetOf } from './target.ts';
-
-/** Five, since publishers send the readers of their feeds around before they give one. */
-const MOST_REDIRECTS = 5;
 
 /**
  * Makes one request, on a connection of its own that ends with it: two processes that take turns never have two. Redirects
@@ -34,14 +32,7 @@ async function follow(ask: Ask, options: AskOptions, signal: AbortSignal): Promi
     seen.add(target.url.href);
     const answer = await askOnce(target, { ...options, headers, body: ask.body, signal });
     if ('body' in answer) return { status: 200, body: answer.body, url: shown(target.url) };
-    const where = shown(target.url);
-    const next = targetOf(answer.location, options.trusted, target.url);
-    next.url.hash = '';
-    if (ask.body !== undefined) throw new AskFailure('unsafe', `${where} redirects what is sent to it elsewhere.`);
-    if (target.url.protocol === 'https:' && next.url.protocol === 'http:')
-      throw new AskFailure('unsafe', `${where} redirects to an address that anyone on the way could change.`);
-    if (seen.has(next.url.href)) throw new AskFailure('unsafe', `${where} redirects in a circle.`);
-    if (seen.size > MOST_REDIRECTS) throw new AskFailure('unsafe', `${where} redirects once too often.`);
+    const next = redirected(target, answer.location, seen, ask.body !== undefined, options.trusted);
     if (next.url.origin !== target.url.origin) headers = identityHeaders(options);
     target = next;
     await sleep(options.hopMs ?? 0, undefined, { signal }).catch(() => {});
@@ -59,5 +50,7 @@ function withoutSecrets(failure: AskFailure, ask: Ask, names: readonly string[])
   let { message } = failure;
   for (const value of values)
     if (value) message = message.replaceAll(value, '(key)').replaceAll(encodeURIComponent(value), '(key)');
+  // Only now, lest half a key be left. What happened stands at the end.
+  if (message.length > 400) message = `${message.slice(0, 200)}…${message.slice(-150)}`;
   return new AskFailure(failure.kind, message, failure.restMs);
 }

@@ -1,4 +1,5 @@
-import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /** Public by their number, yet not of the network at large. */
 const KEPT = [
@@ -19,12 +20,9 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR('2000::/3');
  * @param text an IPv4 or IPv6 address; what is none is not public.
  */
 export function isPublicAddress(text: string): boolean {
-  let address: IPv4 | IPv6;
-  try {
-    address = ipaddr.process(text);
-  } catch {
-    return false;
-  }
+  // Other spellings (`127.1`) never get here: a URL, and a lookup, give addresses in one form.
+  if (!isIP(text)) return false;
+  const address = ipaddr.process(text);
   if (address.range() !== 'unicast') return false;
   if (address.kind() === 'ipv6' && !address.match(GLOBAL_UNICAST)) return false;
   return !KEPT.some(([kept, bits]) => kept.kind() === address.kind() && address.match(kept, bits));

@@ -12,7 +12,7 @@ export interface Target {
 const OTHER_SERVICES = new Set([1433, 1521, 2049, 2375, 3306, 3389, 5432, 5672, 5900, 6379, 9200, 11_211, 27_017]);
 
 /** An address without its question, where keys may stand. */
-export const shown = ({ origin, pathname }: URL) => `${origin}${pathname}`.slice(0, 200);
+export const shown = ({ origin, pathname }: URL) => `${origin}${pathname}`;
 
 /** A literal address without the brackets of IPv6. */
 export const bare = (hostname: string) => hostname.replace(/^\[|\]$/g, '');

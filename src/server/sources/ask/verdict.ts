@@ -28,7 +28,7 @@ const WORDS: Record<string, string> = {
   UND_ERR_BODY_TIMEOUT: 'stopped in the middle of its answer',
   UND_ERR_SOCKET: 'cut the connection',
   UND_ERR_HEADERS_OVERFLOW: 'sent headers without end',
-  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'sent another length than it said',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'sent less than it said it would',
   ECONNRESET: 'cut the connection',
   ECONNREFUSED: 'refused the connection',
   ENOTFOUND: 'could not be found: is there a network?',
@@ -51,6 +51,7 @@ export function failureOfError(where: string, thrown: unknown, mostBytes: number
   if (said === 'TimeoutError') return new AskFailure('broken', `${where} did not finish its answer in time.`);
   if (said.startsWith('Z_') || said.startsWith('ERR_BROTLI') || said.startsWith('ERR__ERROR_'))
     return new AskFailure('broken', `${where} sent an answer that cannot be unpacked.`);
-  if (said.startsWith('HPE_')) return new AskFailure('broken', `${where} answered in something else than HTTP.`);
+  if (said.startsWith('HPE_') || said === 'HTTPParserError')
+    return new AskFailure('broken', `${where} sent what is not a whole answer of HTTP.`);
   return new AskFailure('broken', `${where} ${WORDS[said] ?? `failed (${said.slice(0, 60)})`}.`);
 }
