@@ -50,7 +50,7 @@ export const github: Enrichment = {
     const { data } = page;
     const told = papers.flatMap((paper, index) => {
       const record = data[`r${index}`];
-      return record === null || record === undefined ? [] : [{ record, paper }];
+      return record === null || record === undefined ? [] : [{ record, paper, alias: `r${index}` }];
     });
     // Gone, every one of them, or an answer to another question: errors say which.
     if (told.length === 0 && papers.length > 0 && !Array.isArray(page.errors)) throw refusal(page);
@@ -76,7 +76,7 @@ export const github: Enrichment = {
           );
         },
         keyOf: (record) => keyIn(record, 'nameWithOwner'),
-        pageOf: (record) => ({ data: { r0: record } }),
+        pageOf: (record, index) => ({ data: { [told[index]!.alias]: record } }),
       },
     );
   },

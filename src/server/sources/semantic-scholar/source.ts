@@ -44,7 +44,8 @@ export const semanticScholar: Enrichment = {
       {
         sighting: (record, index) => citedSighting(record, told[index]!.paper, moment),
         keyOf: (record) => keyIn(record, 'paperId'),
-        pageOf: (record) => [record],
+        // Its place says which paper it is about.
+        pageOf: (record, index) => papers.map((paper) => (paper === told[index]!.paper ? record : null)),
       },
     );
   },
