@@ -1,20 +1,9 @@
 import { oneAddress } from '../one-address.ts';
 import type { Source } from '../source.ts';
+import { MOST_ADDRESS, webAddress } from '../web-address.ts';
 import { readFeed } from './feed.ts';
 
 const SIX_HOURS_MS = 6 * 3_600_000;
-/** Longer ones make keys that the database's index does not take. */
-const MOST_ADDRESS = 500;
-
-/** A feed's address as it is kept, with the capitals of its host and its fragment gone; undefined for what is none. */
-export function webAddress(word: string): string | undefined {
-  if (!/^https?:\/\//i.test(word) || word.length > MOST_ADDRESS) return undefined;
-  const url = URL.parse(word);
-  if (url === null || url.username !== '' || url.password !== '') return undefined;
-  url.hash = '';
-  return url.href.length <= MOST_ADDRESS ? url.href : undefined;
-}
-
 /** The new papers of any journal that has a feed. Where the same work comes from elsewhere too, its DOI joins them. */
 export const journal: Source = {
   name: 'journal',
