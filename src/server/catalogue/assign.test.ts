@@ -145,14 +145,13 @@ test('who only counts brings nobody together and makes no paper of a title that 
 
 test('ten thousand editorials are told apart in no time', () => {
   const editorials = Array.from({ length: 10_000 }, (_, i) => ({
-    doi: `10.1/${i}`,
     title: 'Editorial',
     authors: named(`Ann Editor${i}`),
     publishedAt: '2026-01-10',
   }));
   const started = performance.now();
   expect(new Set(assign(...editorials)).size).toBe(10_000);
-  // Each compared with each took 20 s.
+  // Here 0.14 s; each compared with each took 25 s.
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 
