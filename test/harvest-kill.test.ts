@@ -25,7 +25,7 @@ describeEngines('a harvest of 10,000 records', ({ engine, place, database }) => 
 
     const seed = freshSeed();
     const random = randomFrom(seed);
-    let [kills, whole] = [0, 900];
+    let [kills, whole] = [0, 250];
     for (;;) {
       const child = startNode(['test/harness/killed-harvest.ts', server.url], { env: environmentOf(at) });
       // A dead run's hold is let go as if its time had gone by.
