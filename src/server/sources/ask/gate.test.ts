@@ -184,20 +184,31 @@ describeEngines('a gate', ({ place, database }) => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 
-  it('lets no burst through and no second one in where the clock jumps ahead', async () => {
+  it('lets no burst through where the clock jumps ahead', async () => {
+    const { db } = await shared();
+    let jumped = 0;
+    const gate = { gate: 'burst', everyMs: EVERY, now: () => Date.now() + jumped };
+    const { seen, work, shortest } = counted();
+    for (let time = 0; time < 3; time++) {
+      await passGate(db, gate, 'a', never, work);
+      jumped += HOUR;
+    }
+    expect(seen.began).toHaveLength(3);
+    expect(shortest()).toBeGreaterThanOrEqual(EVERY - 5);
+  });
+
+  it('lets no second one in where the clock jumps ahead', async () => {
     const { db } = await shared();
     let jumped = 0;
     const gate = { gate: 'ahead', everyMs: EVERY, holdMs: 900, now: () => Date.now() + jumped };
-    const { seen, work, shortest } = counted(600);
+    const { seen, work } = counted(600);
     const jumping = async () => {
       jumped += HOUR;
       await work();
-      jumped += HOUR;
     };
-    await Promise.all([1, 2, 3].map(() => passGate(db, gate, 'a', never, jumping)));
-    expect(seen.began).toHaveLength(3);
+    await Promise.all([1, 2].map(() => passGate(db, gate, 'a', never, jumping)));
+    expect(seen.began).toHaveLength(2);
     expect(seen.most).toBe(1);
-    expect(shortest()).toBeGreaterThanOrEqual(EVERY);
   });
 
   it('is left at once by those who are asked to end', async () => {
