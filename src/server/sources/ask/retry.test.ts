@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Database } from '#db/open.ts';
 import type { Pace } from '#floor/pace.ts';
 import { describeEngines } from '#test/harness/engines.ts';
 import { until } from '#test/harness/until.ts';
@@ -10,13 +11,15 @@ const EVERY = 100;
 const QUICK: Pace = { timeout: 5_000, attempts: 5, firstWait: 50, longestWait: 3_000 };
 
 let web: Web;
+let gate = '';
 beforeEach(async () => {
   web = await startWeb();
+  gate = `stand-in ${web.port}`;
 });
 afterEach(() => web.close());
 
 const options = (more: Partial<PatientOptions> = {}): PatientOptions => ({
-  courtesy: { gate: 'stand-in', everyMs: EVERY },
+  courtesy: { gate, everyMs: EVERY },
   holder: 'test',
   version: '0',
   contact: '',
@@ -28,9 +31,15 @@ const options = (more: Partial<PatientOptions> = {}): PatientOptions => ({
 });
 
 describeEngines('patience', ({ database }) => {
+  let one: Promise<Database> | undefined;
+  /** One database for all: each test has a gate of its own. */
+  const shared = () => {
+    one ??= database();
+    return one;
+  };
   const cut: Answering = (response) => response.destroy();
   it('asks again, in the time that courtesy allows, until there is an answer', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [status(503), cut, status(500), () => {}];
     const { body } = await askPatiently(db, { url: `${web.origin}/` }, options());
     expect(Buffer.from(body).toString()).toBe('all is well');
@@ -40,7 +49,7 @@ describeEngines('patience', ({ database }) => {
   });
 
   it('ends after five times', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.always = status(502);
     await expect(askPatiently(db, { url: `${web.origin}/` }, options())).rejects.toMatchObject({ kind: 'broken' });
     expect(web.arrivals).toHaveLength(5);
@@ -50,14 +59,14 @@ describeEngines('patience', ({ database }) => {
     [404, 'gone'],
     [403, 'refused'],
   ])('has none with %i', async (code, kind) => {
-    const { db } = await database();
+    const { db } = await shared();
     web.always = status(code);
     await expect(askPatiently(db, { url: `${web.origin}/` }, options())).rejects.toMatchObject({ kind });
     expect(web.arrivals).toHaveLength(1);
   });
 
   it('waits for what Retry-After says, and so does every other that passes the gate', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [status(503, { 'retry-after': '1' })];
     const first = askPatiently(db, { url: `${web.origin}/first` }, options());
     await until('the source was asked', () => web.arrivals.length === 1);
@@ -68,18 +77,19 @@ describeEngines('patience', ({ database }) => {
   });
 
   it('does not take Retry-After: 0 for an invitation', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [status(503, { 'retry-after': '0' })];
     await askPatiently(db, { url: `${web.origin}/` }, options({ pace: { ...QUICK, firstWait: 800 } }));
     expect(web.shortestPause()).toBeGreaterThanOrEqual(400);
   });
 
   it('lets the gate rest where a busy source says nothing', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [status(429)];
     const pace = { ...QUICK, firstWait: 1_600 };
     const first = askPatiently(db, { url: `${web.origin}/first` }, options({ pace }));
-    const rests = () => db.selectFrom('gates').select(['free_at', 'set_at']).executeTakeFirst();
+    const rests = () =>
+      db.selectFrom('gates').select(['free_at', 'set_at']).where('name', '=', gate).executeTakeFirst();
     await until('the gate rests', async () => {
       const row = await rests();
       return row && Date.parse(row.free_at) - Date.parse(row.set_at) > 500;
@@ -90,7 +100,7 @@ describeEngines('patience', ({ database }) => {
   });
 
   it('ends at once where the source wants a longer rest, which stands for all', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [status(503, { 'retry-after': '3600' })];
     const restOf = (work: Promise<unknown>) =>
       work.then(
@@ -105,7 +115,7 @@ describeEngines('patience', ({ database }) => {
   });
 
   it('keeps the pause over redirects', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.next = [redirect('/a'), redirect('/b'), saying('x'), saying('y')];
     for (const _ of [1, 2]) await askPatiently(db, { url: `${web.origin}/` }, options());
     expect(web.arrivals).toHaveLength(4);
@@ -113,7 +123,7 @@ describeEngines('patience', ({ database }) => {
   });
 
   it('is over when the caller ends it', async () => {
-    const { db } = await database();
+    const { db } = await shared();
     web.always = status(500);
     const stop = new AbortController();
     const pace = { ...QUICK, firstWait: 60_000, longestWait: 60_000 };

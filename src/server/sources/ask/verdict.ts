@@ -51,6 +51,7 @@ export function failureOfError(where: string, thrown: unknown, mostBytes: number
   if (said === 'TimeoutError') return new AskFailure('broken', `${where} did not finish its answer in time.`);
   if (said.startsWith('Z_') || said.startsWith('ERR_BROTLI') || said.startsWith('ERR__ERROR_'))
     return new AskFailure('broken', `${where} sent an answer that cannot be unpacked.`);
+  if (said.includes('CERT')) return new AskFailure('broken', `${where} could not prove that it is itself (${said}).`);
   if (said.startsWith('HPE_') || said === 'HTTPParserError')
     return new AskFailure('broken', `${where} sent what is not a whole answer of HTTP.`);
   return new AskFailure('broken', `${where} ${WORDS[said] ?? `failed (${said.slice(0, 60)})`}.`);
