@@ -127,6 +127,24 @@ describe('the days that are asked for', () => {
     expect(back.cursor.day).toBe('2026-10-24');
   });
 
+  it('begin anew where the clock was put back in the middle of a day', () => {
+    const middle = { day: '2027-03-01', pages: 2, records: 150, mark: idOf(1), rereadOn: '2027-03-01' };
+    const papers = Array.from({ length: 3 }, (_, index) => item(index, '2026-11-17'));
+    const { asks, readings } = walk(stream, hub({ '2026-11-17': papers }), moment, middle as DayCursor);
+    expect(daysOf(asks)).toHaveLength(8);
+    expect(sightingsOf(readings).map(({ placements }) => placements![0]!.place)).toEqual([1, 2, 3]);
+  });
+
+  it('are the week once more, though the last answer of the day before came after midnight', () => {
+    const { cursor } = walk(stream, nothing, moment);
+    const ask = stream.next(cursor, at('2026-11-25T02:29:00Z'))!;
+    const after = at('2026-11-25T02:31:00Z');
+    const straddled = stream.parse(bytes([]), ask, cursor, after);
+    const rest = walk(stream, nothing, after, straddled.cursor);
+    expect(daysOf(rest.asks)).toEqual(['2026-11-25']);
+    expect(daysOf(walk(stream, nothing, at('2026-11-25T05:30:00Z'), rest.cursor).asks)).toHaveLength(8);
+  });
+
   it('begin where a reader says, at the first day that there is', () => {
     const from = stream.from!('2020-01-01', moment);
     expect(stream.next(from, moment)!.url).toContain('date=2023-05-04');
