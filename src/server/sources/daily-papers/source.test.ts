@@ -5,8 +5,11 @@ import { describe, expect, it, test } from 'vitest';
 import { addDays } from '#floor/day.ts';
 import { REPOSITORY } from '#test/harness/imports.ts';
 import type { DayCursor } from '../json/day-list.ts';
+import type { Foreign } from '../record.ts';
 import { BrokenPage, type Stream } from '../source.ts';
 import { bytes, expectHardy, NO_PAGES, sightingsOf, walk } from '../walk.fixture.ts';
+import { itemSighting } from './item.ts';
+import { countPlaces } from './place.ts';
 import { dailyPapers } from './source.ts';
 
 const FIXTURES = join(REPOSITORY, '../shared/fixtures/hf-daily-papers');
@@ -52,7 +55,7 @@ function hub(days: Record<string, object[]>, size = 100) {
   };
 }
 
-describe('real days of the API', () => {
+describe('real days of the API are the same papers as in a file of them', () => {
   it.each(['2024-05-27', '2024-12-10', '2025-06-10', '2025-11-10', '2026-08-21'])('%s', (day) => {
     const path = join(FIXTURES, `${day}.json`);
     if (!existsSync(path)) throw new Error(`The fixture ${path} is missing.`);
@@ -66,6 +69,8 @@ describe('real days of the API', () => {
       records.map((_, index) => [{ section: 'front', day, place: index + 1 }]),
     );
     expect(page.cursor).toMatchObject({ day, pages: 1, records: records.length });
+    const places = countPlaces();
+    expect(sightings).toEqual(records.map((record) => itemSighting(record as object as Foreign, now, places)));
   });
 });
 
