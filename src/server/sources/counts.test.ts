@@ -190,6 +190,15 @@ describe.each([
 ])('$name', (of, page) => {
   const asked = papers.filter(of.wants);
 
+  test('its key stands where it says, and nowhere else', () => {
+    const { url, body, headers = {} } = of.ask(asked, chosen);
+    const { searchParams } = new URL(url);
+    const places = { ...headers, ...Object.fromEntries(searchParams) };
+    expect(places[of.secret]).toContain('the-key');
+    const rest = Object.entries(places).filter(([name]) => name !== of.secret);
+    expect(JSON.stringify([rest, body, new URL(url).pathname])).not.toContain('the-key');
+  });
+
   test.each(NO_PAGES)('%s is no answer', (_, body) => {
     expect(() => of.parse(Buffer.from(body), asked, moment)).toThrow(BrokenPage);
   });

@@ -34,6 +34,8 @@ export interface Enrichment {
   addresses: Record<string, string>;
   /** Help for the setting of its key. */
   key: string;
+  /** The header or the parameter of its asks that holds the key: its value is for no log and no message. */
+  secret: string;
   /** How often a paper's count is worth another question. */
   schedule: Schedule;
   /** The most papers in one request. */
@@ -41,8 +43,7 @@ export interface Enrichment {
   /** Whether it can say anything about a paper. */
   wants(paper: KnownPaper): boolean;
   /**
-   * One request for papers that it wants, at most `batch`. It carries the key, in a header or in its address: it is for
-   * no log and no table.
+   * One request for papers that it wants, at most `batch`. It carries the key, so it is kept in no table.
    */
   ask(papers: KnownPaper[], chosen: Pick<Chosen, 'addresses' | 'key'>): Ask;
   /**

@@ -5,8 +5,11 @@ import { describe, expect, it, test } from 'vitest';
 import { addDays } from '#floor/day.ts';
 import { REPOSITORY } from '#test/harness/imports.ts';
 import type { DayCursor } from '../json/day-list.ts';
+import type { Foreign } from '../record.ts';
 import { BrokenPage, type Stream } from '../source.ts';
 import { bytes, expectHardy, NO_PAGES, sightingsOf, walk } from '../walk.fixture.ts';
+import { itemSighting } from './item.ts';
+import { countPlaces } from './place.ts';
 import { dailyPapers } from './source.ts';
 
 const FIXTURES = join(REPOSITORY, '../shared/fixtures/hf-daily-papers');
@@ -52,7 +55,7 @@ function hub(days: Record<string, object[]>, size = 100) {
   };
 }
 
-describe('real days of the API', () => {
+describe('real days of the API are the same papers as in a file of them', () => {
   it.each(['2024-05-27', '2024-12-10', '2025-06-10', '2025-11-10', '2026-08-21'])('%s', (day) => {
     const path = join(FIXTURES, `${day}.json`);
     if (!existsSync(path)) throw new Error(`The fixture ${path} is missing.`);
@@ -66,6 +69,8 @@ describe('real days of the API', () => {
       records.map((_, index) => [{ section: 'front', day, place: index + 1 }]),
     );
     expect(page.cursor).toMatchObject({ day, pages: 1, records: records.length });
+    const places = countPlaces();
+    expect(sightings).toEqual(records.map((record) => itemSighting(record as object as Foreign, now, places)));
   });
 });
 
@@ -125,6 +130,24 @@ describe('the days that are asked for', () => {
     const back = walk(stream, nothing, at('2026-10-24T12:00:00Z'), cursor);
     expect(daysOf(back.asks).at(0)).toBe('2026-10-17');
     expect(back.cursor.day).toBe('2026-10-24');
+  });
+
+  it('begin anew where the clock was put back in the middle of a day', () => {
+    const middle = { day: '2027-03-01', pages: 2, records: 150, mark: idOf(1), rereadOn: '2027-03-01' };
+    const papers = Array.from({ length: 3 }, (_, index) => item(index, '2026-11-17'));
+    const { asks, readings } = walk(stream, hub({ '2026-11-17': papers }), moment, middle as DayCursor);
+    expect(daysOf(asks)).toHaveLength(8);
+    expect(sightingsOf(readings).map(({ placements }) => placements![0]!.place)).toEqual([1, 2, 3]);
+  });
+
+  it('are the week once more, though the last answer of the day before came after midnight', () => {
+    const { cursor } = walk(stream, nothing, moment);
+    const ask = stream.next(cursor, at('2026-11-25T02:29:00Z'))!;
+    const after = at('2026-11-25T02:31:00Z');
+    const straddled = stream.parse(bytes([]), ask, cursor, after);
+    const rest = walk(stream, nothing, after, straddled.cursor);
+    expect(daysOf(rest.asks)).toEqual(['2026-11-25']);
+    expect(daysOf(walk(stream, nothing, at('2026-11-25T05:30:00Z'), rest.cursor).asks)).toHaveLength(8);
   });
 
   it('begin where a reader says, at the first day that there is', () => {

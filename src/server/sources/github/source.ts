@@ -24,6 +24,7 @@ export const github: Enrichment = {
   courtesy: { gate: 'github', everyMs: 1_000 },
   addresses: { api: 'https://api.github.com' },
   key: 'A token of your own from https://github.com/settings/tokens without any scope, for counts of stars.',
+  secret: 'authorization',
   schedule: { everyMs: 6 * HOUR_MS },
   batch: 50,
   wants: (paper) => isNamed(paper) && paper.code !== undefined && repositoryIn(paper.code) !== undefined,

@@ -69,7 +69,7 @@ export function dayList(list: DayList): Stream<DayCursor> {
     const isAhead = cursor.day > today;
     if (cursor.readAt === undefined && !isAhead) return cursor;
     const rested = Math.abs(now.getTime() - Date.parse(cursor.readAt ?? '1970-01-01'));
-    if (!isAhead && rested < REST_MS) return undefined;
+    if (rested < REST_MS) return undefined;
     return start(cursor.rereadOn === today ? earlier(cursor.day, today) : earlier(cursor.day, back));
   }
 

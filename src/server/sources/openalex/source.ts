@@ -25,6 +25,7 @@ export const openalex: Enrichment = {
   courtesy: { gate: 'openalex', everyMs: 1_000 },
   addresses: { api: 'https://api.openalex.org' },
   key: 'A key of your own from https://openalex.org/settings/api, for counts of citations.',
+  secret: 'api_key',
   schedule: { everyMs: 7 * DAY_MS },
   batch: 50,
   // Commas and bars part the filter's conditions and values, and cannot be written in any other way.

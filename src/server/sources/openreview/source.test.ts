@@ -135,6 +135,14 @@ test('every note comes once, whatever sizes the pages have, and all again a week
   );
 });
 
+test('a note in the forum of another is no paper, but is counted', () => {
+  const ask = stream.next(undefined, moment)!;
+  const notes = [note(), note({ id: 'reply' }, { title: 'A comment' })];
+  const page = stream.parse(bytes({ notes }), ask, undefined, moment);
+  expect(sightingsOf(page.readings).map(({ title }) => title)).toEqual(['Learning to learn']);
+  expect(page.cursor).toMatchObject({ notes: 2 });
+});
+
 test('a page that comes twice is broken', () => {
   const page = bytes({ notes: [note()] });
   const { cursor } = stream.parse(page, stream.next(undefined, moment)!, undefined, moment);

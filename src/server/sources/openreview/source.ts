@@ -1,5 +1,5 @@
 import { keyIn, readingsOf, readObject, recordsIn } from '../json/page.ts';
-import { isForeign, said } from '../record.ts';
+import { type Foreign, isForeign, said } from '../record.ts';
 import { BrokenPage, type Source, type Stream } from '../source.ts';
 import { noteSighting } from './note.ts';
 
@@ -34,6 +34,9 @@ export const openreview: Source = {
   },
   streams: ({ values, addresses }) => values.map((venue) => venueStream(venue, addresses.api!)),
 };
+
+/** A note that stands in another one's forum: a revision or a comment, which speaks for no paper. */
+const isReply = ({ id, forum }: Foreign) => typeof id === 'string' && typeof forum === 'string' && id !== forum;
 
 /** How far a venue has been read. */
 interface VenueCursor {
@@ -70,7 +73,7 @@ function venueStream(venue: string, api: string): Stream<VenueCursor> {
         throw new BrokenPage('The answer is the page before once more.');
       if (offset >= MOST_NOTES) throw new BrokenPage(`The venue has more than ${MOST_NOTES} notes.`);
       const readings = readingsOf(notes, {
-        sighting: (note) => noteSighting(note, now),
+        sighting: (note) => (isReply(note) ? undefined : noteSighting(note, now)),
         keyOf: (note) => keyIn(note, 'forum', 'id'),
         pageOf: (note) => ({ notes: [note] }),
       });

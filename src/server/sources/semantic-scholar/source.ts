@@ -20,6 +20,7 @@ export const semanticScholar: Enrichment = {
   courtesy: { gate: 'semantic-scholar', everyMs: 1_100 },
   addresses: { api: 'https://api.semanticscholar.org' },
   key: 'A key of your own from https://www.semanticscholar.org/product/api, for counts of citations.',
+  secret: 'x-api-key',
   schedule: { everyMs: 7 * DAY_MS },
   batch: 500,
   wants: isNamed,
