@@ -25,6 +25,8 @@ export interface Page<C> {
   readings: RecordReading[];
   /** The cursor that covers this page's records. */
   cursor: C;
+  /** Sentences for the administrator, while it is so: a file that cannot be read. Records have their readings. */
+  problems?: string[];
 }
 
 /** What time it is, and what the runner knows. */
@@ -69,6 +71,12 @@ export interface Stream<C = unknown> {
    * @throws BrokenPage where the answer is no page.
    */
   parse(body: Uint8Array, ask: Ask, cursor: C | undefined, moment: Moment): Page<C>;
+  /**
+   * In place of `next`, for what lies on this machine and may be larger than memory: reads it page by page. A page is
+   * taken in before the next one is asked for. `parse` then only reads kept records.
+   * @throws BrokenPage where nothing can be read.
+   */
+  read?(cursor: C | undefined, moment: Moment, signal?: AbortSignal): AsyncIterable<Page<C>>;
   /**
    * Passes a page that keeps failing, where what follows can be asked for without it. The page is owed: `owed` is a
    * cursor that leads through what was passed, and ends there.

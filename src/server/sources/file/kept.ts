@@ -4,12 +4,11 @@ import type { Reading } from '../sighting.ts';
 import { type Judged, type JudgedRecord, judge, judgeValue } from './judge.ts';
 
 /**
- * How a record that became no sighting is kept: as the JSON that it is; and what is no record of a known kind, no
- * JSON, or no UTF-8, in an object of ours that says so, so that it is known again. A file of it alone would be taken
- * for a file of no papers.
+ * How a record that became no sighting is kept: in an object of ours that says so. What it was may be no record of a
+ * known kind, no JSON, or no UTF-8, and a file of it alone would be taken for a file of no papers.
  */
-function keptRecord(record: JudgedRecord, isStrange: boolean): string {
-  if ('value' in record) return keptValue(isStrange ? { unread: record.value } : record.value);
+function keptRecord(record: JudgedRecord): string {
+  if ('value' in record) return keptValue(record.value);
   if ('text' in record) return JSON.stringify({ unreadText: record.text });
   if ('bytes' in record) return JSON.stringify({ unreadBytes: Buffer.from(record.bytes).toString('base64') });
   return JSON.stringify({ unreadBecause: record.problem });
@@ -18,17 +17,17 @@ function keptRecord(record: JudgedRecord, isStrange: boolean): string {
 /** What is nested some thousand deep can be parsed and not be written; nothing of a paper's is. */
 function keptValue(value: unknown): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify({ unread: value });
   } catch {
     return JSON.stringify({ unreadBecause: 'The record is nested too deeply to be kept.' });
   }
 }
 
 /** The reading with the record as it came, and its name where it has one. */
-export function withRaw({ reading, record, strange }: Judged): Reading {
+export function withRaw({ reading, record }: Judged): Reading {
   if (!record || !('rejected' in reading)) return reading;
   const key = 'value' in record ? nameOf(record.value) : undefined;
-  return { ...reading, ...(key !== undefined && { key }), raw: keptRecord(record, strange) };
+  return { ...reading, ...(key !== undefined && { key }), raw: keptRecord(record) };
 }
 
 function nameOf(value: unknown): string | undefined {
@@ -37,8 +36,20 @@ function nameOf(value: unknown): string | undefined {
   return [arxivId, id].find((name): name is string => typeof name === 'string' && name.length <= 200);
 }
 
-/** Reads a record that was kept; undefined where the text is no such record. */
+/**
+ * Reads a record that was kept; undefined where the text is no such record. Its place among the others of its day was
+ * not kept with it: the sighting shows none.
+ */
 export function readKept(text: string, now: Date): Reading[] | undefined {
+  const kept = keptIn(text);
+  if (!kept) return undefined;
+  const places = countPlaces();
+  const judged =
+    'value' in kept ? [judgeValue(kept.value, 1, now, places)] : [...judge({ line: 1, ...kept }, now, places)];
+  return judged.map((one) => withoutPlace(withRaw(one)));
+}
+
+function keptIn(text: string): Exclude<JudgedRecord, { text: string }> | undefined {
   let kept: unknown;
   try {
     kept = JSON.parse(text);
@@ -46,11 +57,14 @@ export function readKept(text: string, now: Date): Reading[] | undefined {
     return undefined;
   }
   if (!isForeign(kept) || Object.keys(kept).length !== 1) return undefined;
-  const places = countPlaces();
-  const bytes = (content: Buffer) => [...judge({ line: 1, bytes: content }, now, places)].map(withRaw);
-  if (Object.hasOwn(kept, 'unread')) return [withRaw(judgeValue(kept.unread, 1, now, places))];
-  if (typeof kept.unreadText === 'string') return bytes(Buffer.from(kept.unreadText));
-  if (typeof kept.unreadBytes === 'string') return bytes(Buffer.from(kept.unreadBytes, 'base64'));
-  if (typeof kept.unreadBecause !== 'string') return undefined;
-  return [...judge({ line: 1, problem: kept.unreadBecause }, now, places)].map(withRaw);
+  if (Object.hasOwn(kept, 'unread')) return { value: kept.unread };
+  if (typeof kept.unreadText === 'string') return { bytes: Buffer.from(kept.unreadText) };
+  if (typeof kept.unreadBytes === 'string') return { bytes: Buffer.from(kept.unreadBytes, 'base64') };
+  return typeof kept.unreadBecause === 'string' ? { problem: kept.unreadBecause } : undefined;
+}
+
+function withoutPlace(reading: Reading): Reading {
+  if (!('sighting' in reading)) return reading;
+  const { placements: _, ...sighting } = reading.sighting;
+  return { ...reading, sighting };
 }

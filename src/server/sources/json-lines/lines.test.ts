@@ -65,7 +65,7 @@ describe('a record that cannot be read', () => {
       'The record is not valid UTF-8.',
       'Item 9',
     ]);
-    expect(readings[4]).toMatchObject({ key: '2501.00009', raw: bad[0] });
+    expect(readings[4]).toMatchObject({ key: '2501.00009', raw: `{"unread":${bad[0]}}` });
     expect(readings[7]).toMatchObject({ raw: JSON.stringify({ unreadText: bad[3] }) });
   });
 
@@ -78,8 +78,17 @@ describe('a record that cannot be read', () => {
     }
   });
 
+  it('has lost its place on the page', () => {
+    const [whole] = read(lines([item(3)]));
+    const [kept] = read(JSON.stringify({ unread: item(3) }));
+    if (!whole || !kept || 'raw' in whole || 'raw' in kept) throw new Error('It was rejected.');
+    const { placements, ...rest } = whole.sighting;
+    expect(placements).toHaveLength(1);
+    expect(kept.sighting).toEqual(rest);
+  });
+
   it('becomes a paper once its shape is known', () => {
-    for (const raw of [{ unread: listing(1) }, { unreadText: JSON.stringify(listing(1)) }, listing(1)]) {
+    for (const raw of [{ unread: listing(1) }, { unreadText: JSON.stringify(listing(1)) }]) {
       expect(titles(JSON.stringify(raw))).toEqual([mixedTitles[0]]);
     }
   });

@@ -9,8 +9,8 @@ import { BrokenPage, type RecordReading } from '../source.ts';
 
 /** What an answer may hold once unpacked: some 50,000 papers. */
 const MOST_BYTES = 64 * 1024 * 1024;
-/** A record has at most 4 MB; kept as base64 it has a third more. */
-const MOST_KEPT = 8 * 1024 * 1024;
+/** How a kept record begins; others are not parsed whole just to see whether they are one. */
+const KEPT = '{"unread';
 
 /**
  * The records of an answer: JSON lines, or JSON objects and lists however they are laid out, gzipped or not, in the
@@ -20,7 +20,8 @@ const MOST_KEPT = 8 * 1024 * 1024;
  */
 export function readLines(body: Uint8Array, name: string, now: Date): RecordReading[] {
   const bytes = unpacked(body);
-  const kept = bytes.length <= MOST_KEPT ? readKept(bytes.toString('utf8'), now) : undefined;
+  const isKept = bytes.toString('latin1', 0, KEPT.length) === KEPT;
+  const kept = isKept ? readKept(bytes.toString('utf8'), now) : undefined;
   if (kept) return kept.map(asRecordReading);
   const records = bytes.subarray(markLength(bytes));
   const format = formatOf(records.subarray(0, 65_536));

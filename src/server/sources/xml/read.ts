@@ -109,7 +109,7 @@ export function readXml(bytes: Uint8Array, cut: ReadonlySet<string>): XmlPage {
     parser.write(text);
     parser.close();
   } catch (error) {
-    broken = (error as Error).message.split('\n')[0]!.slice(0, 200);
+    broken = (error as Error).message.split('\n')[0]!.slice(0, 200).replace(/\.+$/, '');
   }
   if (!root) throw new BrokenPage(`The answer is no XML: ${broken ?? 'it is empty'}.`);
   return broken === undefined ? { root, records } : { root, records, broken };
