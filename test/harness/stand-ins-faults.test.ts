@@ -84,8 +84,8 @@ describe('how requests came', () => {
     const before = Date.now();
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     const ask = async (path: string) => text((await once(get(server.url + path, { agent }), 'response'))[0]);
-    await ask('/api/daily_papers');
-    await ask('/api/daily_papers?p=1');
+    await ask('/daily_papers');
+    await ask('/daily_papers?p=1');
     agent.destroy();
     const [first, second] = server.requests;
     expect(first!.at).toBeGreaterThan(before - 1);
@@ -93,7 +93,7 @@ describe('how requests came', () => {
     expect([first!.connection, second!.connection, server.mostAtOnce, server.mostConnections]).toEqual([1, 1, 1, 1]);
     server.set({ fault: faults.hang(), times: 3 });
     const ended = new AbortController();
-    const asked = [1, 2, 3].map((p) => fails(`${server.url}/api/daily_papers?p=${p}`, ended.signal));
+    const asked = [1, 2, 3].map((p) => fails(`${server.url}/daily_papers?p=${p}`, ended.signal));
     await until('three requests are there at once', () => server.mostAtOnce === 3);
     ended.abort();
     expect(await Promise.all(asked)).toEqual([true, true, true]);
@@ -159,7 +159,7 @@ describe('faults on the way', () => {
     expect(half.length).toBe(Math.floor(whole.length / 2));
     expect(readXml(half, new Set(['record'])).broken).toBeDefined();
     const json = await open(standIn({ kind: 'daily-papers', records: 9, faults: [faults.halfPage] }));
-    await expect(jsonAt(`${json.url}/api/daily_papers`)).rejects.toThrow(SyntaxError);
+    await expect(jsonAt(`${json.url}/daily_papers`)).rejects.toThrow(SyntaxError);
   });
 
   it('send another encoding than they say', async () => {

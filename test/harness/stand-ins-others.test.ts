@@ -87,7 +87,7 @@ describe('the query API', () => {
 describe('the Daily Papers', () => {
   it.skipIf(DAILY.isMissing)(`answer in the shape of the site (${DAILY.file})`, async () => {
     const { url } = await open(standIn({ kind: 'daily-papers', records: inventedRows(40) }));
-    const ours = keysOf(await jsonAt(`${url}/api/daily_papers?date=2026-06-01`));
+    const ours = keysOf(await jsonAt(`${url}/daily_papers?date=2026-06-01`));
     const theirs = keysOf(JSON.parse(String(DAILY.read())));
     // The fixture has had names and pictures taken out.
     const added = [...ours].filter((key) => !theirs.has(key) && !/avatar|(By|user)\._id/.test(key));
@@ -100,7 +100,7 @@ describe('the Daily Papers', () => {
   it('give a day in pages, one paper, and errors', async () => {
     const { url } = await open(standIn({ kind: 'daily-papers', records: inventedRows(45) }));
     const ids = async (query: string) =>
-      ((await jsonAt(`${url}/api/daily_papers?${query}`)) as { paper: { id: string } }[]).map(({ paper }) => paper.id);
+      ((await jsonAt(`${url}/daily_papers?${query}`)) as { paper: { id: string } }[]).map(({ paper }) => paper.id);
     const day = [...(await ids('date=2026-06-02&limit=15')), ...(await ids('date=2026-06-02&limit=15&p=1'))];
     expect(day).toEqual(
       inventedRows(40)
@@ -109,11 +109,11 @@ describe('the Daily Papers', () => {
     );
     expect(await ids('date=2026-06-02&limit=15&p=2')).toEqual([]);
     expect((await ids('')).length).toBe(5);
-    expect(await jsonAt(`${url}/api/papers/${day[0]}`)).toMatchObject({ id: day[0], linkedModels: [] });
+    expect(await jsonAt(`${url}/papers/${day[0]}`)).toMatchObject({ id: day[0], linkedModels: [] });
     const status = async (path: string) => (await fetch(url + path)).status;
-    expect(await status('/api/papers/2606.99999')).toBe(404);
-    expect(await status('/api/daily_papers?date=2025-13-40')).toBe(400);
-    expect(await status('/api/daily_papers?limit=101')).toBe(400);
+    expect(await status('/papers/2606.99999')).toBe(404);
+    expect(await status('/daily_papers?date=2025-13-40')).toBe(400);
+    expect(await status('/daily_papers?limit=101')).toBe(400);
   });
 });
 

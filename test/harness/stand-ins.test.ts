@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { childOf, childrenOf, textOf } from '#sources/xml/read.ts';
 import { ARXIV_FILE, type ArxivPaper, arxivPapers, inventedPapers } from './stand-ins/arxiv-papers.ts';
-import { errorAt, fixture, identifiers, open, shapeOf, walk, xmlAt, xmlOf } from './stand-ins/looking.ts';
+import { errorAt, fixture, identifiers, oaiPage, open, shapeOf, walk, xmlAt, xmlOf } from './stand-ins/looking.ts';
 import { standIn } from './stand-ins/stand-in.ts';
 
 const OAI = fixture('arxiv-oai/GetRecord.xml');
@@ -129,5 +129,17 @@ describe('OAI-PMH', () => {
     expect(names.slice(-2)).toEqual([`oai:arXiv.org:${first.arxivId}`, 'oai:arXiv.org:2603.00001']);
     const later = await walk(url, 'ListRecords', 'metadataPrefix=arXivRaw&from=2026-03-01');
     expect(later.names.length).toBe(2);
+  });
+
+  it('passes over a record where one ahead of it on its day is replaced between two pages, as arXiv would', async () => {
+    const records = inventedPapers(30).map((paper) => ({ ...paper, listedOn: '2026-01-05', datestamp: '2026-01-05' }));
+    const { url, catalogue } = await open(standIn({ kind: 'oai', records, pageSize: 10 }));
+    const first = await oaiPage(url, 'ListRecords', 'metadataPrefix=arXiv');
+    catalogue.replace(records[0]!.arxivId, '2026-01-06');
+    const rest = await walk(url, 'ListRecords', first.next!);
+    const seen = new Set([...first.names, ...rest.names]);
+    expect(identifiers(records).filter((name) => !seen.has(name))).toEqual([`oai:arXiv.org:${records[10]!.arxivId}`]);
+    const again = await walk(url, 'ListRecords', 'metadataPrefix=arXiv&from=2026-01-05');
+    expect(again.names.toSorted()).toEqual(identifiers(records));
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { addDays } from '#floor/day.ts';
-import { REPOSITORY } from '../imports.ts';
+import { REPOSITORY } from '../child.ts';
 import { inventedPaper } from '../papers.ts';
 
 /** One paper as arXiv knows it: what its stand-ins serve. */

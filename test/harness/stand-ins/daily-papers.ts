@@ -7,9 +7,9 @@ import { type ListFault, Turns } from './turns.ts';
 const PER_PAGE = 50;
 const MOST = 100;
 
-/** The Daily Papers API: `/api/daily_papers?date&p&limit`, and `/api/papers/{id}` for one paper. */
+/** The Daily Papers API, at `/api`: `/api/daily_papers?date&p&limit`, and `/api/papers/{id}` for one paper. */
 export class DailyPapersApi {
-  readonly path = '';
+  readonly path = '/api';
   readonly listFaults = ['duplicate-page', 'out-of-order'];
   readonly #rows: DailyRow[];
   readonly #pageSize: number;
@@ -22,8 +22,8 @@ export class DailyPapersApi {
   }
 
   answer(request: Asked, fault?: ListFault): Answer {
-    const [, resource, ...id] = pathOf(request);
-    if (resource === 'papers') return this.#paper(id.join('/'));
+    const [resource, id = ''] = pathOf(request).slice(1);
+    if (resource === 'papers') return this.#paper(id);
     if (resource !== 'daily_papers') return json({ error: 'Sorry, we can’t find the page you are looking for.' }, 404);
     return this.#list(parametersOf(request), fault);
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { addDays } from '#floor/day.ts';
-import { REPOSITORY } from '../imports.ts';
+import { REPOSITORY } from '../child.ts';
 import { type DailyRow, inventedPaper } from '../papers.ts';
 
 /** 9,877 real papers of the Daily Papers; for tests only, and not in the repository. */

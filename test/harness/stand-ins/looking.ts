@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { childOf, childrenOf, type Element, readXml, textOf } from '#sources/xml/read.ts';
-import { REPOSITORY } from '../imports.ts';
+import { REPOSITORY } from '../child.ts';
 import type { ArxivPaper } from './arxiv-papers.ts';
 
 /** An answer as a server really sent it, kept beside the repository; the test that needs it names it where it is missing. */

@@ -2,12 +2,12 @@ import { addDays } from '#floor/day.ts';
 import type { ArxivCatalogue } from './arxiv-catalogue.ts';
 import { type Answer, type Asked, parametersOf } from './asked.ts';
 import type { Clock } from './clock.ts';
+import { BASE_URL, oaiEnvelope, oaiError } from './oai-envelope.ts';
 import { badToken, EARLIEST, formatOf, listPage, OaiError, queryOf, queryOfToken, SETS, tokenOf } from './oai-list.ts';
 import { FORMATS, headerOf, recordOf } from './oai-records.ts';
 import { type ListFault, Turns } from './turns.ts';
-import { attributes, element, escaped } from './xml.ts';
+import { element, escaped } from './xml.ts';
 
-const BASE_URL = 'http://oaipmh.arxiv.org/oai';
 const RECORDS = 2_500;
 const IDENTIFIERS = 20_000;
 
@@ -32,23 +32,11 @@ export class OaiProvider {
   answer(request: Asked, fault?: ListFault): Answer {
     const asked = parametersOf(request);
     try {
-      return this.#envelope(Object.fromEntries(asked), this.#answerTo(asked, fault));
+      return oaiEnvelope(asked, this.#clock.now(), this.#answerTo(asked, fault));
     } catch (error) {
-      if (!(error instanceof OaiError)) throw error;
-      return this.#envelope({}, `<error code="${error.code}">${escaped(error.message)}</error>`);
+      if (error instanceof OaiError) return oaiError(error, this.#clock.now());
+      throw error;
     }
-  }
-
-  #envelope(asked: Record<string, string>, inner: string): Answer {
-    const at = `${this.#clock.now().toISOString().slice(0, 19)}Z`;
-    return {
-      headers: { 'content-type': 'text/xml; charset=utf-8' },
-      body:
-        '<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" ' +
-        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="' +
-        'http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">\n' +
-        `<responseDate>${at}</responseDate>\n<request${attributes(asked)}>${BASE_URL}</request>\n${inner}\n</OAI-PMH>\n`,
-    };
   }
 
   #answerTo(asked: URLSearchParams, fault: ListFault | undefined): string {
