@@ -28,11 +28,20 @@ export async function fill(db: Db, file: string, changed = (sighting: Sighting) 
   await ingest(db, batch);
 }
 
+/** The source of sightings whose id was hidden. */
+export const HIDDEN = 'id-hidden';
+
 /** The sighting as a source without ids would give it; its key still says which paper it is. */
 export function withoutId(sighting: Sighting): Sighting {
   const { arxivId: _id, url: _url, links: _links, ...said } = sighting;
-  return { ...said, source: 'without-id' };
+  return { ...said, source: HIDDEN };
 }
 
-/** The arXiv id behind a sighting of {@link withoutId}: the Daily Papers' keys begin with it. */
+/** As the bundled page has it: a number of authors for their names. */
+export function withoutNames(sighting: Sighting): Sighting {
+  const { authors, ...said } = withoutId(sighting);
+  return { ...said, authorCount: authors?.length ?? 0 };
+}
+
+/** The arXiv id behind a sighting of {@link HIDDEN}: the Daily Papers' keys begin with it. */
 export const hiddenId = (sourceKey: string): string => sourceKey.split(' ')[0]!;

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
-import { ARXIV, DAILY, fill, PAGE, withoutId } from './fill.ts';
+import { ARXIV, DAILY, fill, PAGE, withoutId, withoutNames } from './fill.ts';
 import { print } from './print.ts';
-import { type Stratum, strataOfBlind, strataOfSeen } from './strata.ts';
+import { strataOfBlind, strataOfNameless, strataOfSeen } from './strata.ts';
 
 const missing = [PAGE, ARXIV, DAILY].filter((file) => !existsSync(file));
 if (missing.length > 0) {
@@ -51,5 +51,13 @@ const blind = await catalogue(
   },
   (db) => strataOfBlind(db, values.seed),
 );
-print([...seen, ...blind] satisfies Stratum[]);
+const nameless = await catalogue(
+  'nameless',
+  async (db) => {
+    await fill(db, DAILY, withoutNames);
+    await fill(db, ARXIV);
+  },
+  (db) => strataOfNameless(db, values.seed),
+);
+print([...seen, ...blind, ...nameless]);
 if (!values.keep) rmSync(folder, { recursive: true });

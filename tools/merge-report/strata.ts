@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isSameWork } from '#catalogue/same-work.ts';
 import type { Db } from '#db/schema.ts';
-import { hiddenId } from './fill.ts';
+import { HIDDEN, hiddenId } from './fill.ts';
 import { nearTitles } from './near-titles.ts';
 import { readRecords, type Shown } from './records.ts';
 
@@ -58,29 +57,44 @@ export async function strataOfSeen(db: Db, seed: string): Promise<Stratum[]> {
   const sameTitle = [...byTitle.values()].flatMap((ones) => ones.slice(1).map((b) => ({ a: ones[0]!, b })));
   const near = nearTitles(one).map(([a, b]) => ({ a, b }));
   return [
-    stratum('same id at arXiv and in the feed', true, byId, 40, seed),
-    stratum('page joined by title', true, page, 15, seed),
-    stratum('one title, two papers', false, sameTitle, 34, seed),
-    stratum('nearly one title, common authors, two papers', false, near, 40, seed),
+    stratum('same id at arXiv and in the feed', true, byId, 35, seed),
+    stratum('page joined by title', true, page, 11, seed),
+    stratum('one title, two papers', false, sameTitle, 15, seed),
+    stratum('nearly one title, common authors, two papers', false, near, 50, seed),
   ];
 }
 
-export async function strataOfBlind(db: Db, seed: string): Promise<Stratum[]> {
+/** What became of the records whose id was hidden. */
+async function found(db: Db) {
   const records = await readRecords(db);
   const papers = Map.groupBy(records, (record) => record.paper);
   const arxiv = new Map(records.filter((one) => one.source === 'arxiv').map((one) => [one.identity.arxivId, one]));
-  const joined = pairs(papers, 'without-id');
+  const joined = pairs(papers, HIDDEN);
   const wrong = joined.filter(({ a, b }) => a.identity.arxivId !== hiddenId(b.sourceKey));
-  const right = joined.filter((one) => !wrong.includes(one));
   const missed = records.flatMap((b) => {
-    const a = b.source === 'without-id' ? arxiv.get(hiddenId(b.sourceKey)) : undefined;
+    const a = b.source === HIDDEN ? arxiv.get(hiddenId(b.sourceKey)) : undefined;
     return a && a.paper !== b.paper ? [{ a, b }] : [];
   });
-  const tellable = missed.filter(({ a, b }) => isSameWork(a.identity, b.identity));
+  return { right: joined.filter((one) => !wrong.includes(one)), wrong, missed };
+}
+
+export async function strataOfBlind(db: Db, seed: string): Promise<Stratum[]> {
+  const { right, wrong, missed } = await found(db);
+  const spelled = right.filter(({ a, b }) => a.title !== b.title || a.names.join() !== b.names.join());
   return [
-    stratum('id hidden, found by title and names', true, right, 40, seed),
-    stratum('id hidden, another paper’s found', true, wrong, 200, seed),
-    stratum('id hidden, not found', false, missed, 31, seed),
-    stratum('id hidden, not found though alike', false, tellable, 10, seed),
+    stratum('id hidden, found, title or names spelled otherwise', true, spelled, 45, seed),
+    stratum('id hidden, another paper found', true, wrong, 200, seed),
+    stratum('id hidden, not found', false, missed, 15, seed),
+    { name: 'id hidden, found', merged: true, of: right.length, cases: [] },
+  ];
+}
+
+/** With neither ids nor names: title, number of authors and day alone. */
+export async function strataOfNameless(db: Db, seed: string): Promise<Stratum[]> {
+  const { right, wrong, missed } = await found(db);
+  return [
+    stratum('id and names hidden, found', true, right, 30, seed),
+    stratum('id and names hidden, another paper found', true, wrong, 200, seed),
+    { name: 'id and names hidden, not found', merged: false, of: missed.length, cases: [] },
   ];
 }
