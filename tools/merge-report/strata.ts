@@ -57,7 +57,7 @@ export async function strataOfSeen(db: Db, seed: string): Promise<Stratum[]> {
   const sameTitle = [...byTitle.values()].flatMap((ones) => ones.slice(1).map((b) => ({ a: ones[0]!, b })));
   const near = nearTitles(one).map(([a, b]) => ({ a, b }));
   return [
-    stratum('same id at arXiv and in the feed', true, byId, 35, seed),
+    stratum('same id at arXiv and in the feed', true, byId, 38, seed),
     stratum('page joined by title', true, page, 11, seed),
     stratum('one title, two papers', false, sameTitle, 15, seed),
     stratum('nearly one title, common authors, two papers', false, near, 50, seed),

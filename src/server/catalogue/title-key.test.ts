@@ -8,6 +8,8 @@ test.each([
   ['$\\varepsilon$-Greedy and $\\infty$-LLMs in 360$^\\circ$', 'ε-greedy and ∞-LLMs in 360°'],
   ['$\\varepsilon$-Greedy in 360$^\\circ$: $O(n\\log n)$', 'varepsilon-Greedy in 360^circ: O(nlog n)'],
   ['via $\\mathbf{\\texttt{D}}$ual \\emph{Heads}', 'via texttt{D}ual Heads'],
+  ['$\\bf{D^3}$QE: Learning', 'D^3QE: Learning'],
+  ['A\\textsuperscript{2}FM: An Agent', 'A^2FM: An Agent'],
   ['Erd\\H{o}s and Poincar\\"e', 'Erdős and Poincaré'],
   ['Ｆｕｌｌ width titles compare', 'Full width titles compare'],
 ])('%j and %j have one key', (a, b) => {

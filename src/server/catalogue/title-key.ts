@@ -8,9 +8,12 @@ const SPELLED: Record<string, string> = {
   ...{ ϵ: 'epsilon', ϑ: 'theta', ϕ: 'phi', ϱ: 'rho', '∞': 'infty', '°': 'circ', '×': 'times', '±': 'pm' },
 };
 const SIGNS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
-/** Commands that say how the text in the braces looks, with the backslash or without. */
-const LOOKS =
-  /\\?\b(?:math(?:bf|cal|rm|bb|sf|it|tt|frak|scr)|text(?:bf|tt|it|sc|rm|sf|sl|up|md|normal)?|emph|boldsymbol|bm|operatorname|underline|overline|ensuremath|mbox)\*?\s*(?=\{)/g;
+/** Commands that say how a text looks: those before braces with the backslash or without, the old switches with it. */
+const LOOKS = new RegExp(
+  '\\\\?\\b(?:math(?:bf|cal|rm|bb|sf|it|tt|frak|scr)|text(?:bf|tt|it|sc|rm|sf|sl|up|md|normal|superscript|subscript)?|emph|boldsymbol|bm' +
+    '|operatorname|underline|overline|ensuremath|mbox)\\*?\\s*(?=\\{)|\\\\(?:bf|it|rm|sc|tt|sf|sl|em|cal)(?![a-zA-Z])',
+  'g',
+);
 
 /**
  * What is left of a title when spelling no longer matters: letters and digits of any script, lower case,
