@@ -85,7 +85,7 @@ async function inBatches(db: Db, sightings: Sighting[], sizes: number[]): Promis
 
 describeEngines('the same sightings', (on) => {
   test('give the same catalogue in any order and any batches, and change nothing when they come again', {
-    timeout: 120_000,
+    timeout: 240_000,
   }, async () => {
     const { db } = await on.database();
     await fc.assert(
@@ -105,7 +105,7 @@ describeEngines('the same sightings', (on) => {
         expect(await catalogueRevision(db)).toBe(revision);
         expect(await content(db)).toEqual(expected);
       }),
-      { numRuns: on.engine === 'sqlite' ? 400 : 40 },
+      { numRuns: on.engine === 'sqlite' ? 250 : 30 },
     );
   });
 });

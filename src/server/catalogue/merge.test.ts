@@ -101,7 +101,7 @@ test('a withdrawal is not undone by records that do not speak of it', () => {
   expect(
     merged(
       raw('v2', `${withdrawnOn}T10:00:00.000Z`, { withdrawnOn }),
-      announced('v2 replace', '2026-05-06'),
+      { sourceKey: `oai:arXiv.org:${ID}v2 replace`, updatedAt: '2026-05-06' },
       { sourceKey: `oai:arXiv.org:${ID}`, updatedAt: withdrawnOn },
       { source: 'daily-papers', publishedAt: '2026-06-01' },
     ).withdrawnOn,
@@ -109,8 +109,9 @@ test('a withdrawal is not undone by records that do not speak of it', () => {
 });
 
 test('a version after the withdrawal brings the paper back', () => {
-  const announcement = announced('v2 replace', '2026-05-06', { withdrawnOn });
+  const announcement = { sourceKey: 'v2 replace', updatedAt: '2026-05-06', withdrawnOn };
   expect(merged(announcement, raw('v3', '2026-07-01T10:00:00.000Z')).withdrawnOn).toBeUndefined();
+  expect(merged(announcement, { sourceKey: 'current', updatedAt: '2026-07-01' }).withdrawnOn).toBeUndefined();
   // The record itself says so, once it is seen again.
   const before = raw('v2', `${withdrawnOn}T10:00:00.000Z`, { withdrawnOn });
   expect(merged(before, raw('v3', '2026-07-01T10:00:00.000Z')).withdrawnOn).toBeUndefined();

@@ -1,3 +1,4 @@
+import { addDays } from '#floor/day.ts';
 import type { Sighting, Version } from '#sources/sighting.ts';
 import { compare, type KeptSighting, laterFirst, recordRef } from './showing.ts';
 import { trustIn } from './trust.ts';
@@ -59,12 +60,15 @@ export function listing(trusted: KeptSighting[]): string | undefined {
   return tier(trusted, (s) => s.listedOn).sort()[0];
 }
 
-/** The last change that the most trusted tell, or a version's if that came later. */
+/** An announcement comes days after the version that it announces, and its day is all that it knows. */
+const DAYS_TO_ANNOUNCE = 14;
+
+/** The last change that the most trusted tell; the instant of a version where they told of that. */
 export function change(trusted: KeptSighting[], versions: Version[]): string | undefined {
-  const last = versions.at(-1);
   const dates = tier(trusted, (s) => s.updatedAt);
-  if (last && last.name !== 'v1') dates.push(last.at);
   const day = dates.map(dayOf).sort().at(-1);
+  const last = versions.at(-1);
+  if (last && last.name !== 'v1' && (!day || day <= addDays(dayOf(last.at), DAYS_TO_ANNOUNCE))) return last.at;
   return dates
     .filter((date) => dayOf(date) === day)
     .sort()
@@ -84,10 +88,12 @@ export function history(trusted: KeptSighting[]): Version[] {
   );
 }
 
-/** Day of a record's last version or change; an announcement's day is that of the mail and not of the work. */
-function changedOn({ versions, updatedAt, listedOn }: Sighting): string | undefined {
-  const at = versions?.at(-1)?.at ?? (listedOn === undefined ? updatedAt : undefined);
-  return at && dayOf(at);
+/** Whether a record tells of a version that was made after a day. */
+function isAfter({ versions, updatedAt, withdrawnOn }: Sighting, day: string): boolean {
+  if (withdrawnOn !== undefined) return false;
+  const version = versions?.at(-1);
+  if (version) return dayOf(version.at) > day;
+  return updatedAt !== undefined && dayOf(updatedAt) > addDays(day, DAYS_TO_ANNOUNCE);
 }
 
 /**
@@ -99,6 +105,7 @@ export function withdrawal(trusted: KeptSighting[]): string | undefined {
     .sort()
     .at(-1);
   if (day === undefined) return undefined;
-  const back = tier(trusted, (s) => (s.withdrawnOn === undefined ? changedOn(s) : undefined));
-  return back.some((later) => later > day) ? undefined : day;
+  const speaker = trusted.find((one) => one.sighting.withdrawnOn !== undefined)!;
+  const peers = trusted.filter((one) => trustIn(one.sighting.source) === trustIn(speaker.sighting.source));
+  return peers.some((one) => isAfter(one.sighting, day)) ? undefined : day;
 }

@@ -4,7 +4,13 @@ import { authorKey, isGeneric, isTelling, titleKey } from './title-key.ts';
 test.each([
   ['SLCA: Slow Learner with Classifier Alignment', 'slca slow learner, with classifier  alignment.'],
   ['Gödel’s proof of Poincaré duality', 'Godels Proof of Poincare Duality'],
-  ['$\\alpha$-Divergence {TSOM++}', '-Divergence TSOM'],
+  ['$\\alpha$-Divergence {TSOM++}', 'α-divergence: TSOM++'],
+  ['$\\varepsilon$-Greedy and $\\infty$-LLMs in 360$^\\circ$', 'ε-greedy and ∞-LLMs in 360°'],
+  ['$\\varepsilon$-Greedy in 360$^\\circ$: $O(n\\log n)$', 'varepsilon-Greedy in 360^circ: O(nlog n)'],
+  ['via $\\mathbf{\\texttt{D}}$ual \\emph{Heads}', 'via texttt{D}ual Heads'],
+  ['$\\bf{D^3}$QE: Learning', 'D^3QE: Learning'],
+  ['A\\textsuperscript{2}FM: An Agent', 'A^2FM: An Agent'],
+  ['Erd\\H{o}s and Poincar\\"e', 'Erdős and Poincaré'],
   ['Ｆｕｌｌ width titles compare', 'Full width titles compare'],
 ])('%j and %j have one key', (a, b) => {
   expect(titleKey(a)).toBe(titleKey(b));
@@ -14,9 +20,14 @@ test('titles in other scripts keep their letters', () => {
   expect(titleKey('深度学习的数学基础')).toBe('深度学习的数学基础');
 });
 
-test('a title of signs alone has no key', () => {
-  expect(titleKey('?!  –– $$ {}')).toBeUndefined();
-  expect(titleKey('GAN')).toBeUndefined();
+test('a sign at the end of a name is part of it, between words it is none', () => {
+  expect(titleKey('EvTexture++: Texture')).not.toBe(titleKey('EvTexture: Texture'));
+  expect(titleKey('Text+Image + Sound')).toBe(titleKey('Text Image Sound'));
+});
+
+test('a title of signs alone has no key, a short one has', () => {
+  expect(titleKey('?!  –– $$ {} + ++')).toBeUndefined();
+  expect(titleKey('Olmo 3')).toBe('olmo3');
 });
 
 test('generic titles are not telling', () => {

@@ -1,20 +1,39 @@
 /** Shortest key, in letters and digits, that two works are unlikely to share by accident. */
 const TELLING_LENGTH = 20;
-const SHORTEST_KEY = 6;
+/** Signs as LaTeX spells them: one source writes `$\alpha$`, the next `α`, the Daily Papers API loses the backslash. */
+const SPELLED: Record<string, string> = {
+  ...{ α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', ι: 'iota' },
+  ...{ κ: 'kappa', λ: 'lambda', μ: 'mu', ν: 'nu', ξ: 'xi', π: 'pi', ρ: 'rho', σ: 'sigma', ς: 'sigma', τ: 'tau' },
+  ...{ υ: 'upsilon', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega' },
+  ...{ ϵ: 'epsilon', ϑ: 'theta', ϕ: 'phi', ϱ: 'rho', '∞': 'infty', '°': 'circ', '×': 'times', '±': 'pm' },
+};
+const SIGNS = new RegExp(`[${Object.keys(SPELLED).join('')}]`, 'g');
+/** Commands that say how a text looks: those before braces with the backslash or without, the old switches with it. */
+const LOOKS = new RegExp(
+  '\\\\?\\b(?:math(?:bf|cal|rm|bb|sf|it|tt|frak|scr)|text(?:bf|tt|it|sc|rm|sf|sl|up|md|normal|superscript|subscript)?|emph|boldsymbol|bm' +
+    '|operatorname|underline|overline|ensuremath|mbox)\\*?\\s*(?=\\{)|\\\\(?:bf|it|rm|sc|tt|sf|sl|em|cal)(?![a-zA-Z])',
+  'g',
+);
 
 /**
  * What is left of a title when spelling no longer matters: letters and digits of any script, lower case,
- * without accents, LaTeX commands, braces, punctuation and white space.
- * @returns undefined where too little is left to compare by.
+ * without accents, LaTeX's marks, braces, punctuation and white space. The signs after a name stay: EvTexture++ is
+ * another work than EvTexture.
+ * @returns undefined where nothing is left to compare by.
  */
 export function titleKey(title: string): string | undefined {
   const key = title
-    .replace(/\\[a-zA-Z]+/g, ' ')
+    .replace(LOOKS, '')
+    .replace(/\\[a-zA-Z](?![a-zA-Z])/g, '')
+    .replace(/\\?\bvar(?=(?:epsilon|theta|phi|rho|sigma|kappa|pi)(?![a-z]))/g, '')
+    .replace(SIGNS, (sign) => SPELLED[sign]!)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
-  return key.length >= SHORTEST_KEY ? key : undefined;
+    .replace(SIGNS, (sign) => SPELLED[sign]!)
+    .replace(/[^\p{L}\p{N}+]+/gu, ' ')
+    .replace(/(?<![\p{L}\p{N}+])\++|\++(?=[\p{L}\p{N}])| /gu, '');
+  return key === '' ? undefined : key;
 }
 
 /**

@@ -36,6 +36,13 @@ describe('markdownOf', () => {
     expect(markdown).toContain('\n## Sources\n\n- arXiv, seen 2025-03-15\n');
   });
 
+  it('says first that a paper is withdrawn, and how often it is cited', () => {
+    const withdrawn = markdownOf({ ...PAPER, withdrawnOn: '2026-05-03', citations: 12 }, []);
+    expect(withdrawn).toContain('title\n\n- Withdrawn: 2026-05-03\n');
+    expect(withdrawn).toContain('\n- Citations: 12\n');
+    expect(markdown).not.toMatch(/Withdrawn|Citations/);
+  });
+
   it('brings no link, image or HTML of the paper’s making', () => {
     expect(markdown).toContain('See <https://a.example/b>. With $a\\lt b$');
     expect(markdown).not.toMatch(/(?<!\\)\[/);

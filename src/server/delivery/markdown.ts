@@ -46,6 +46,7 @@ function facts(paper: Paper): string[] {
     paper.authors.map((author) => words(author.name)).join(', ') ||
     (paper.authorCount && `${paper.authorCount} (names not known)`);
   return [
+    paper.withdrawnOn && `Withdrawn: ${paper.withdrawnOn}`,
     authors ? `Authors: ${authors}` : undefined,
     paper.organization && `Organisation: ${words(paper.organization.fullname ?? paper.organization.name)}`,
     paper.publishedAt && `Published: ${paper.publishedAt.slice(0, 10)}`,
@@ -59,6 +60,7 @@ function facts(paper: Paper): string[] {
     link('Project', linkOf(paper, 'project')),
     paper.upvotes !== undefined ? `Votes: ${paper.upvotes}` : undefined,
     paper.comments !== undefined ? `Comments: ${paper.comments}` : undefined,
+    paper.citations !== undefined ? `Citations: ${paper.citations}` : undefined,
     paper.keywords.length > 0 ? `Keywords: ${paper.keywords.map(words).join(', ')}` : undefined,
   ].filter((line): line is string => Boolean(line));
 }

@@ -138,10 +138,10 @@ export function instantIn(record: Foreign, key: string): string | undefined {
   return at;
 }
 
-/** `name` may be empty: then there is no such author. */
+/** A name without a letter is no author: arXiv's lists have a lone colon between a team and its members. */
 export function authorOf(name: string, affiliation?: string): Author | undefined {
   const known = oneLine(name).slice(0, BOUNDS.name).trim();
-  if (known === '') return undefined;
+  if (!/[\p{L}\p{N}]/u.test(known)) return undefined;
   const at = affiliation && oneLine(affiliation).slice(0, BOUNDS.name).trim();
   return at ? { name: known, affiliation: at } : { name: known };
 }

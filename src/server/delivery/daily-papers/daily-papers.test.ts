@@ -172,6 +172,15 @@ describeEngines('the Daily Papers API', (on) => {
     });
   });
 
+  test('a withdrawn paper says when, another says nothing of it', async () => {
+    const { db } = await on.database();
+    const other = { ...more, sourceKey: '2501.00002', arxivId: '2501.00002', title: 'A paper that still stands' };
+    await ingest(db, [{ ...more, withdrawnOn: '2026-05-03' }, other]);
+    const asked = (id: string) => paperDetail(db, id, new URLSearchParams(), ORIGIN);
+    expect(await asked('2501.00001')).toHaveProperty('withdrawnAt', '2026-05-03T00:00:00.000Z');
+    expect(await asked('2501.00002')).not.toHaveProperty('withdrawnAt');
+  });
+
   test.each([
     ['1234.56789', 'NotFound'],
     ['2501.99999', 'NotFound'],

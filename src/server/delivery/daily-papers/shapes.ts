@@ -40,6 +40,8 @@ export interface ApiPaper extends SharedFields {
   publishedAt: string;
   upvotes: number;
   discussionId: string;
+  /** Where the authors or the source took it back. */
+  withdrawnAt?: string;
   submittedOnDailyAt?: string;
   submittedOnDailyBy?: UserOverview;
 }
@@ -129,6 +131,7 @@ export function apiPaper(paper: Paper, day: string | undefined, origin: string):
     publishedAt: published ? apiInstant(published) : UNKNOWN_INSTANT,
     upvotes: paper.upvotes ?? 0,
     discussionId: objectId(`discussion ${paper.id}`),
+    ...(paper.withdrawnOn && { withdrawnAt: apiInstant(paper.withdrawnOn) }),
     ...(day && { submittedOnDailyAt: apiInstant(day), submittedOnDailyBy: submitter(origin) }),
   };
 }

@@ -5,7 +5,7 @@ import { htmlOf, type Range } from '../text/html.ts';
 import { safeUrl } from '../text/links-in.ts';
 import { authorPath, paperPath } from './address.ts';
 import type { Sum } from './sum.ts';
-import { dayWords } from './words.ts';
+import { dayWords, longDay } from './words.ts';
 
 const AUTHORS_SHOWN = 3;
 /** Below this many characters an abstract fits into its first lines on any screen, and needs no way to open it. */
@@ -28,8 +28,11 @@ export interface Card {
   /** `YYYY-MM-DD` and in words. */
   day?: { date: string; words: string };
   category?: string;
+  /** The day of its withdrawal, in words. */
+  withdrawn?: { date: string; words: string };
   votes?: number;
   comments?: number;
+  citations?: number;
   stars?: number;
   code?: string;
   project?: string;
@@ -71,8 +74,10 @@ export function cardOf(paper: Paper, { rank, because = [], near, marks, sum }: C
     ...(organization && { organization: printable(organization) }),
     ...(paper.day && { day: { date: paper.day, words: dayWords(paper.day, near) } }),
     ...(category && { category: printable(category) }),
+    ...(paper.withdrawnOn && { withdrawn: { date: paper.withdrawnOn, words: longDay(paper.withdrawnOn) } }),
     ...(paper.upvotes !== undefined && { votes: paper.upvotes }),
     ...(paper.comments !== undefined && { comments: paper.comments }),
+    ...(paper.citations !== undefined && { citations: paper.citations }),
     ...(paper.githubStars !== undefined && { stars: paper.githubStars }),
     ...(code && { code }),
     ...(project && { project }),

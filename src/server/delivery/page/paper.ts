@@ -32,6 +32,8 @@ export interface PaperView {
   authorCount?: number;
   organization?: string;
   facts: Fact[];
+  /** `YYYY-MM-DD` and in words. */
+  withdrawn?: { date: string; words: string };
   votes?: number;
   stars?: number;
   links: { arxiv?: string; pdf?: string; doi?: string; code?: string; project?: string; others: string[] };
@@ -49,13 +51,14 @@ const day = (instant: string) => instant.slice(0, 10);
 const dated = (name: string, instant: string): Fact => ({ name, value: longDay(day(instant)), date: day(instant) });
 
 function factsOf(paper: Paper): Fact[] {
-  const { publishedAt, updatedAt, listedOn, categories, comments, journalRef, comment, licence } = paper;
+  const { publishedAt, updatedAt, listedOn, categories, comments, citations, journalRef, comment, licence } = paper;
   const facts: Fact[] = [];
   if (publishedAt) facts.push(dated('Published', publishedAt));
   if (updatedAt && (!publishedAt || day(updatedAt) !== day(publishedAt))) facts.push(dated('Changed', updatedAt));
   if (listedOn && listedOn !== publishedAt) facts.push(dated('Listed', listedOn));
   if (categories.length > 0) facts.push({ name: 'Category', value: categories.map(printable).join(', ') });
   if (comments !== undefined) facts.push({ name: 'Comments', value: comments.toLocaleString('en') });
+  if (citations !== undefined) facts.push({ name: 'Citations', value: citations.toLocaleString('en') });
   if (journalRef) facts.push({ name: 'Journal', value: plainOf(journalRef) });
   if (comment) facts.push({ name: 'Authors’ note', value: plainOf(comment) });
   if (licence) facts.push({ name: 'Licence', value: licenceWords(licence) });
@@ -128,6 +131,7 @@ export function paperView(paper: Paper, sightings: SightingRecord[]): PaperView 
     citation: citationOf(paper, title, links),
     ...(paper.authors.length === 0 && paper.authorCount && { authorCount: paper.authorCount }),
     ...(organization && { organization: printable(organization) }),
+    ...(paper.withdrawnOn && { withdrawn: { date: paper.withdrawnOn, words: longDay(paper.withdrawnOn) } }),
     ...(paper.upvotes !== undefined && { votes: paper.upvotes }),
     ...(paper.githubStars !== undefined && { stars: paper.githubStars }),
     ...(paper.abstract && { abstractHtml: htmlOf(paper.abstract, { links: true }) }),

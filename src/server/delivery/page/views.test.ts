@@ -52,6 +52,33 @@ describe('views', () => {
     expect(view.citation).toContainEqual(['citation_publication_date', '2026/06/17']);
   });
 
+  it('a withdrawal is told beside the title, citations among the facts', () => {
+    const paper = { ...PAPER, withdrawnOn: '2026-05-03', citations: 1204 };
+    const withdrawn = { date: '2026-05-03', words: '3 May 2026' };
+    expect(cardOf(paper)).toMatchObject({ withdrawn, citations: 1204 });
+    expect(paperView(paper, [])).toMatchObject({ withdrawn });
+    expect(paperView(paper, []).facts).toContainEqual({ name: 'Citations', value: '1,204' });
+    expect(cardOf(PAPER)).not.toHaveProperty('withdrawn');
+    expect(paperView(PAPER, [])).not.toHaveProperty('withdrawn');
+  });
+
+  it('each source is named for people, with the terms of what it says', () => {
+    const seenAt = '2026-06-18T00:00:00.000Z';
+    const row = (source: string, more: object = {}) => {
+      const sighting = { source, sourceKey: 'x', seenAt, title: 'T', ...more };
+      return paperView(PAPER, [{ source, sourceKey: 'x', firstSeenAt: seenAt, lastSeenAt: seenAt, sighting }])
+        .sources[0];
+    };
+    expect(row('arxiv', { withdrawnOn: '2026-05-03' })).toMatchObject({
+      source: 'arXiv',
+      licence: 'CC0 1.0',
+      said: [{ words: 'withdrawn 3 May 2026' }],
+    });
+    expect(row('openalex', { citations: 1 })).toMatchObject({ source: 'OpenAlex', said: [{ words: '1 citation' }] });
+    expect(row('constructor')).toMatchObject({ source: 'constructor' });
+    expect(row('daily-papers')).not.toHaveProperty('licence');
+  });
+
   const edition: Edition = {
     section: 'front',
     period: dayPeriod('2026-06-18'),

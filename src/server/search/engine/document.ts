@@ -37,10 +37,13 @@ export function dayNumber(day: string | null): number {
 export const dayText = (day: number): string =>
   day === NO_DAY ? '' : new Date(day * DAY_MS).toISOString().slice(0, 10);
 
+/** Fewer letters and digits are a word that is asked for, `GAN`, and no title. */
+const SHORTEST_TITLE = 6;
+
 /** A title as the engine compares it: 32 bits; 0 for what is too short to be asked for as a title. */
 export function titleNumber(title: string): number {
   const key = titleKey(title);
-  return key ? crc32(key) || 1 : 0;
+  return key && key.length >= SHORTEST_TITLE ? crc32(key) || 1 : 0;
 }
 
 /** An organisation's name as the engine keeps it. */
