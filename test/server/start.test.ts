@@ -19,6 +19,12 @@ describeEngines('a start', ({ engine, place }) => {
     const page = await (await fetch(`${server.url}/papers/date/2026-06-18`)).text();
     expect(page.match(/data-card/g)?.length).toBe(SAMPLE_PAPERS);
     expect(page).toContain('Texture, Shape, Order, and Relation Matter');
+
+    // Nothing is asked, and nobody on the network is; how to have papers come is told in both places.
+    expect(server.lines.at(-1)).toContain('offprint sources add arxiv cs.CL cs.LG');
+    const front = await (await fetch(`${server.url}/papers`)).text();
+    expect(front).toContain('offprint sources add arxiv cs.CL cs.LG');
+    expect(page).not.toContain('offprint sources add');
     expect(await server.stop()).toMatchObject({ code: 0 });
   });
 
