@@ -1,9 +1,13 @@
 import { Failure } from '#floor/failure.ts';
+import { adminCommand } from './admin.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
+import { addCommand } from './jobs/add.ts';
+import { harvestCommand } from './jobs/harvest.ts';
+import { jobsCommand } from './jobs/jobs.ts';
 import { searchCommand } from './papers/search.ts';
 import { similarCommand } from './papers/similar.ts';
 import { sourcesCommand } from './sources/command.ts';
@@ -14,12 +18,16 @@ const COMMANDS: Command[] = [
   startCommand,
   importCommand,
   sourcesCommand,
+  harvestCommand,
+  addCommand,
+  jobsCommand,
   searchCommand,
   similarCommand,
   indexCommand,
   workCommand,
   doctorCommand,
   configCommand,
+  adminCommand,
 ];
 
 function help(): string {

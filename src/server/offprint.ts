@@ -1,10 +1,16 @@
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
 import type { Settings } from '#floor/settings.ts';
+import { askingFor } from '#jobs/asking.ts';
+import type { Job } from '#jobs/job.ts';
+import { type Followed, type JobsOf, jobsFor } from '#jobs/jobs.ts';
 import { openEmbedder, openSearchIndex, type SearchIndex } from '#search/index.ts';
 import { anySourceIsOn, type EverySetting } from '#sources/every-setting.ts';
 import { followSettings, type PresentSettings } from '#sources/present-settings.ts';
+import type { Switched } from '#sources/settings.ts';
+import { ENRICHMENTS, SOURCES } from '#sources/sources.ts';
 
 /** The roof: everything that a door needs, opened once and handed on. */
 export interface Offprint {
@@ -14,6 +20,14 @@ export interface Offprint {
   present: PresentSettings;
   /** Whether papers come by themselves: a source is on. */
   harvests(): boolean;
+  /** The sources that are on now. */
+  sources(): Followed[];
+  /** All sources, with how they are asked: for single works, which a reader names. */
+  askable(): Followed[];
+  /** What a harvest needs. */
+  harvesting(): JobsOf;
+  /** What a clock runs now. */
+  jobs(): Job[];
   database: Database;
   db: Db;
   index: SearchIndex;
@@ -28,6 +42,32 @@ export function pageRevision({ present }: Pick<Offprint, 'present'>, revision: n
 /** Where the search index lies: a folder beside the database, unless a setting names another place. */
 export function indexPlace(settings: Settings): string {
   return settings.indexUri || join(settings.dataDir, 'index');
+}
+
+/** Those of `all` that are on; all of them where that plays no part. */
+function followedOf<S extends Switched>(
+  all: readonly S[],
+  { sources }: EverySetting,
+  whether: 'on' | 'any' = 'on',
+): Followed<S>[] {
+  return all.flatMap((source) => {
+    const setting = sources.get(source.name);
+    if (!setting || (whether === 'on' && !setting.isOn)) return [];
+    const { isOn: _, everyMs, ...chosen } = setting;
+    return [{ source, chosen, ...(everyMs !== undefined && { everyMs }) }];
+  });
+}
+
+/** What harvests need, as the settings are now. */
+function harvestingOf({ db, engine }: Database, settings: EverySetting): JobsOf {
+  const asks = { contact: settings.contact, holder: `${hostname()}:${process.pid}` };
+  return {
+    db,
+    engine,
+    followed: followedOf(SOURCES, settings),
+    enriched: followedOf(ENRICHMENTS, settings),
+    askFor: (source, chosen) => askingFor(db, source, chosen, asks),
+  };
 }
 
 export interface Opening {
@@ -58,6 +98,10 @@ export async function openOffprint(
     settings,
     present,
     harvests: () => anySourceIsOn(present.now()),
+    sources: () => followedOf(SOURCES, present.now()),
+    askable: () => followedOf(SOURCES, present.now(), 'any'),
+    harvesting: () => harvestingOf(database, present.now()),
+    jobs: () => jobsFor(harvestingOf(database, present.now())),
     database,
     db: database.db,
     index,

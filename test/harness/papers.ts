@@ -6,6 +6,7 @@ export interface DailyRow {
   authors: string[];
   dailyDate: string;
   publishedAt: string;
+  submittedOnDailyAt?: string;
   observedAt: string;
   upvotes: number;
   numComments: number;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { keepIndexCurrent } from '#jobs/keep-index.ts';
+import { keepTime } from '#jobs/keep-time.ts';
 import { readEverySetting } from '#sources/every-setting.ts';
 import { openOffprint } from '../../server/offprint.ts';
 import type { ToClock } from './clock.ts';
@@ -13,6 +13,6 @@ port.on('message', (message: ToClock) => {
   if (message === 'end') end.abort();
   else offprint.index.noteTrouble(message);
 });
-await keepIndexCurrent(offprint, { holder: workerData.holder, signal: end.signal, say });
+await keepTime(offprint, { holder: workerData.holder, signal: end.signal, say });
 await offprint.close();
 port.close();

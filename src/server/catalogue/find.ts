@@ -25,10 +25,16 @@ export async function resolveId(db: Db, text: string): Promise<{ id: string; mov
     if (id) return { id, moved: id !== text };
   }
   const doi = doiOf(text);
-  const byDoi = doi
-    ? await db.selectFrom('papers').select('id').where('doi', '=', doi).orderBy('id').executeTakeFirst()
-    : undefined;
-  return byDoi && { id: byDoi.id, moved: true };
+  if (!doi) return undefined;
+  const byDoi = await db.selectFrom('papers').select('id').where('doi', '=', doi).orderBy('id').executeTakeFirst();
+  // A work has a DOI at its preprint server and another at its journal, and the paper shows one of them.
+  const id = byDoi?.id ?? (await paperShownWith(db, doi));
+  return id ? { id, moved: true } : undefined;
+}
+
+async function paperShownWith(db: Db, doi: string): Promise<string | undefined> {
+  const sightings = db.selectFrom('sightings').select('paper_id').where('doi', '=', doi);
+  return (await sightings.orderBy('paper_id').executeTakeFirst())?.paper_id;
 }
 
 /** The paper with exactly this id. Use {@link resolveId} first for what a person typed. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Db } from '#db/schema.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { describeEngines } from '#test/harness/engines.ts';
+import { content } from './content.fixture.ts';
 import { catalogueRevision, findPaper, findPapers, resolveId, sightingsOf } from './find.ts';
 import { ingest } from './ingest.ts';
 
@@ -41,19 +41,6 @@ const daily: Sighting = {
   keywords: ['masked autoencoders'],
   placements: [{ section: 'front', day: '2026-05-06', place: 1 }],
 };
-
-/** The catalogue's content without what depends on the order of arrival: revisions and row numbers. */
-async function content(db: Db) {
-  const papers = await db.selectFrom('papers').selectAll().orderBy('id').execute();
-  const placements = await db.selectFrom('placements').selectAll().execute();
-  const sightings = await db.selectFrom('sightings').select(['paper_id', 'source', 'source_key', 'digest']).execute();
-  const text = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort();
-  return {
-    papers: papers.map(({ revision: _, ...paper }) => paper),
-    placements: text(placements),
-    sightings: text(sightings),
-  };
-}
 
 describeEngines('ingest', (on) => {
   test('a sighting becomes a paper, once', async () => {
@@ -120,6 +107,81 @@ describeEngines('ingest', (on) => {
     await ingest(db, [said(5, 3)]);
     expect(await votes()).toBe(5);
     expect(await sightingsOf(db, '2605.00915')).toHaveLength(2);
+  });
+
+  test('a change of title keeps a paper without an id in one piece, at its address', async () => {
+    const { db } = await on.database();
+    const note: Sighting = {
+      source: 'openreview',
+      sourceKey: 'aBcD',
+      seenAt: '2026-05-01T00:00:00.000Z',
+      title: 'The title that it was submitted under',
+      authors: [{ name: 'Ann One' }],
+      publishedAt: '2026-04-30',
+    };
+    await ingest(db, [note]);
+    const [before] = await db.selectFrom('papers').select('id').execute();
+    await ingest(db, [{ ...note, title: 'What the reviewers made of it', seenAt: '2026-06-01T00:00:00.000Z' }]);
+    const copy: Sighting = { ...note, source: 'json-lines', sourceKey: 'copy', authors: [{ name: 'One, A.' }] };
+    expect(await ingest(db, [copy])).toEqual(['merged']);
+    const papers = await db.selectFrom('papers').select(['id', 'title']).execute();
+    expect(papers).toEqual([{ id: before!.id, title: 'What the reviewers made of it' }]);
+  });
+
+  test('what is only seen again changes no paper', async () => {
+    const { db } = await on.database();
+    await ingest(db, [arxiv, daily]);
+    const revision = await catalogueRevision(db);
+    expect(await ingest(db, [{ ...arxiv, seenAt: '2026-11-08T00:00:00.000Z' }])).toEqual(['unchanged']);
+    expect(await catalogueRevision(db)).toBe(revision);
+    const seen = (await sightingsOf(db, '2605.00915')).map(({ firstSeenAt, lastSeenAt }) => [firstSeenAt, lastSeenAt]);
+    expect(seen[0]).toEqual(['2026-11-01T00:00:00.000Z', '2026-11-08T00:00:00.000Z']);
+  });
+
+  test('a preprint and the article made of it are one paper, found by either DOI', async () => {
+    const { db } = await on.database();
+    const title = 'A cell that was seen in two places';
+    const preprint: Sighting = {
+      source: 'biorxiv',
+      sourceKey: '10.1101/2025.01.02.123456 v1',
+      seenAt: '2026-05-01T00:00:00.000Z',
+      doi: '10.1101/2025.01.02.123456',
+      title,
+      authors: [{ name: 'One, A.' }, { name: 'van der Two, B. C.' }],
+      publishedAt: '2025-01-04',
+    };
+    const article: Sighting = {
+      source: 'crossref',
+      sourceKey: '10.1038/s1',
+      seenAt: '2026-05-02T00:00:00.000Z',
+      doi: '10.1038/s1',
+      title: 'A Cell that was Seen in Two Places.',
+      authors: [{ name: 'Ann One' }, { name: 'Bo van der Two' }],
+      publishedAt: '2025-11-20',
+    };
+    await ingest(db, [article]);
+    await ingest(db, [preprint]);
+    expect(await findPapers(db, [preprint.doi!])).toMatchObject([{ doi: '10.1038/s1', publishedAt: '2025-01-04' }]);
+    for (const doi of ['10.1038/S1', '10.1101/2025.01.02.123456']) {
+      expect((await resolveId(db, `https://doi.org/${doi}`))?.id).toBe(preprint.doi);
+    }
+  });
+
+  test('who only counts gives its count and no word, and follows the paper', async () => {
+    const { db } = await on.database();
+    const counted: Sighting = {
+      source: 'openalex',
+      sourceKey: 'W1',
+      seenAt: '2027-01-01T00:00:00.000Z',
+      title: 'A title of its own making',
+      authors: [{ name: 'Nobody' }],
+      publishedAt: '1999-01-01',
+      doi: '10.1/x',
+      citations: 12,
+    };
+    await ingest(db, [counted, { ...arxiv, doi: '10.1/x' }]);
+    const papers = await db.selectFrom('papers').select(['id', 'title', 'citations', 'day']).execute();
+    expect(papers).toEqual([{ id: '2605.00915', title: arxiv.title, citations: 12, day: '2026-05-05' }]);
   });
 
   test('a batch that fails leaves nothing', async () => {

@@ -1,24 +1,31 @@
 import type { Db, SightingRow, Trx } from '#db/schema.ts';
 import type { Sighting } from '#sources/sighting.ts';
 import { assignPapers } from './assign.ts';
-import { type KeptSighting, type MergedPaper, mergeSightings } from './merge.ts';
-import { neighbourhood, sightingsBy } from './neighbourhood.ts';
-import { asNewcomer, type Newcomer, refOf } from './newcomer.ts';
-import { identityOf } from './same-work.ts';
-import { deletePapers, insertSightings, moveSightings, touchSighting, writePapers, writeRevision } from './write.ts';
+import { identityOf } from './identity.ts';
+import { withoutKnown } from './known.ts';
+import { type MergedPaper, mergeSightings } from './merge.ts';
+import { neighbourhood, noKeys } from './neighbourhood.ts';
+import { asNewcomer, type Newcomer } from './newcomer.ts';
+import { compare, type KeptSighting, recordRef } from './showing.ts';
+import { deletePapers, insertSightings, moveSightings, withoutUnchanged, writePapers, writeRevision } from './write.ts';
 
 /** What became of a sighting: the first of its paper, one more of a paper already known, or known to the letter. */
 export type Outcome = 'new' | 'merged' | 'unchanged';
 
-const asKept = (row: SightingRow): KeptSighting => ({
+/** A sighting of a concerned record: kept before, or on its way in. */
+interface Held extends KeptSighting {
+  record: string;
+  row?: SightingRow;
+}
+
+const asHeld = (row: SightingRow): Held => ({
   sighting: JSON.parse(row.payload),
   digest: row.digest,
   firstSeenAt: row.first_seen_at,
   lastSeenAt: row.last_seen_at,
+  record: recordRef(row.source, row.source_key),
+  row,
 });
-
-const rowRef = (row: Pick<SightingRow, 'source' | 'source_key' | 'digest'>) =>
-  refOf(row.source, row.source_key, row.digest);
 
 /** Holds the row that every ingesting transaction holds, so that on either engine they come one after another. */
 async function holdCatalogue(trx: Trx): Promise<number> {
@@ -31,126 +38,97 @@ async function holdCatalogue(trx: Trx): Promise<number> {
   return state.revision;
 }
 
-/**
- * Splits off what is known to the letter. A known showing that was not its record's last state becomes it again:
- * the source went back to what it had said before.
- * @returns what is not known yet, and the papers with a showing that came back.
- */
-async function withoutKnown(trx: Trx, newcomers: Newcomer[]) {
-  const rows = await trx
-    .selectFrom('sightings')
-    .select(['id', 'paper_id', 'source', 'source_key', 'digest', 'last_seen_at'])
-    .where('source', 'in', [...new Set(newcomers.map((newcomer) => newcomer.sighting.source))])
-    .where('source_key', 'in', [...new Set(newcomers.map((newcomer) => newcomer.sighting.sourceKey))])
-    .execute();
-  const known = new Map(rows.map((row) => [rowRef(row), row]));
-  const lastSeen = new Map<string, string>();
-  for (const row of rows) {
-    const record = refOf(row.source, row.source_key, '');
-    if ((lastSeen.get(record) ?? '') < row.last_seen_at) lastSeen.set(record, row.last_seen_at);
+/** Every sighting that shares a paper, or could share one, with the new ones; themselves included. */
+async function concerned(trx: Trx, fresh: Newcomer[], papers: Iterable<string>): Promise<Held[]> {
+  const keys = noKeys();
+  for (const paper of papers) keys.paper_id.add(paper);
+  for (const { sighting, titleKey } of fresh) {
+    if (sighting.arxivId) keys.arxiv_id.add(sighting.arxivId);
+    if (sighting.doi) keys.doi.add(sighting.doi);
+    if (titleKey) keys.title_key.add(titleKey);
   }
-  const fresh = new Map<string, Newcomer>();
-  const revived = new Set<string>();
-  for (const newcomer of newcomers) {
-    const row = known.get(newcomer.ref);
-    if (!row) {
-      if (!fresh.has(newcomer.ref)) fresh.set(newcomer.ref, newcomer);
-      continue;
-    }
-    const last = lastSeen.get(refOf(row.source, row.source_key, ''))!;
-    if (row.last_seen_at < last && last < newcomer.lastSeenAt) {
-      await touchSighting(trx, row.id, newcomer.lastSeenAt);
-      revived.add(row.paper_id);
-    }
-  }
-  return { fresh, revived };
-}
-
-/** Every kept sighting that shares a paper, or could share one, with the new ones. */
-async function concerned(trx: Trx, fresh: Newcomer[], revived: Set<string>) {
-  const near = await neighbourhood(
-    trx,
-    fresh.map((newcomer) => newcomer.identity),
-  );
-  const home = assignPapers([
-    ...near.map((row) => identityOf(JSON.parse(row.payload), rowRef(row))),
-    ...fresh.map((newcomer) => newcomer.identity),
-  ]);
-  const rows = new Map(near.map((row) => [row.id, row]));
-  const touched = new Set([...home.values(), ...near.map((row) => row.paper_id), ...revived]);
-  for (const row of await sightingsBy(trx, 'paper_id', touched)) rows.set(row.id, row);
-  return { home, rows: [...rows.values()] };
+  const near = await neighbourhood(trx, keys);
+  return [...near.map(asHeld), ...fresh];
 }
 
 interface Settlement {
   /** Papers to write. */
   papers: MergedPaper[];
+  /** Paper by record. */
+  home: Map<string, string>;
   /** New paper by sighting. */
   moved: Map<number, string>;
   /** Ids that are no papers any more, and where their sightings went. */
   gone: Map<string, string>;
+  /** Ids that were papers before. */
+  known: Set<string>;
+  /** Papers of which all that is new is when something was seen. */
+  seenAgain: Set<string>;
 }
 
-function settle(
-  home: Map<string, string>,
-  rows: SightingRow[],
-  fresh: Newcomer[],
-  revived: Set<string>,
-  revision: number,
-): Settlement {
+/** Where the address of a paper that came apart leads: to whom most of its sightings went, the smaller id first. */
+function heirOf(went: Map<string, number>): string {
+  return [...went].sort(([a, most], [b, fewer]) => fewer - most || compare(a, b))[0]![0];
+}
+
+function settle(held: Held[], stirred: Set<string>, revision: number): Settlement {
+  const records = Map.groupBy(held, (one) => one.record);
+  const home = assignPapers([...records.values()].map(identityOf));
   const moved = new Map<number, string>();
-  const heirs = new Map<string, string>();
-  const touched = new Set(revived);
-  const members = new Map<string, KeptSighting[]>();
-  const join = (id: string, kept: KeptSighting) => {
-    const others = members.get(id);
-    if (others) others.push(kept);
-    else members.set(id, [kept]);
-  };
-  for (const row of rows) {
-    const id = home.get(rowRef(row)) ?? row.paper_id;
-    if (id !== row.paper_id) {
+  const leaving = new Map<string, Map<string, number>>();
+  const touched = new Set<string>();
+  const known = new Set<string>();
+  for (const { row, record } of held) {
+    const id = home.get(record)!;
+    if (!row) touched.add(id);
+    else {
+      known.add(row.paper_id);
+      if (id === row.paper_id) continue;
       moved.set(row.id, id);
-      heirs.set(row.paper_id, id);
+      const went = leaving.get(row.paper_id) ?? new Map<string, number>();
+      leaving.set(row.paper_id, went.set(id, (went.get(id) ?? 0) + 1));
       touched.add(id).add(row.paper_id);
     }
-    join(id, asKept(row));
   }
-  for (const newcomer of fresh) {
-    const id = home.get(newcomer.ref)!;
-    touched.add(id);
-    join(id, newcomer);
-  }
+  const members = Map.groupBy(held, (one) => home.get(one.record)!);
   const papers: MergedPaper[] = [];
   const gone = new Map<string, string>();
-  for (const id of touched) {
+  const seenAgain = stirred.difference(touched);
+  for (const id of touched.union(stirred)) {
     const kept = members.get(id);
     if (kept) papers.push(mergeSightings(id, kept, revision));
-    else gone.set(id, heirs.get(id)!);
+    else gone.set(id, heirOf(leaving.get(id)!));
   }
-  return { papers, moved, gone };
+  return { papers, home, moved, gone, known, seenAgain };
 }
 
-async function ingestIn(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
+/**
+ * {@link ingest} as a part of a larger transaction: what is written beside the sightings is in with them or not at all.
+ * The row of the catalogue's revision is held from here to the transaction's end.
+ */
+export async function ingestWithin(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
+  if (sightings.length === 0) return [];
   const revision = (await holdCatalogue(trx)) + 1;
   const newcomers = sightings.map(asNewcomer);
-  const { fresh, revived } = await withoutKnown(trx, newcomers);
-  if (fresh.size === 0 && revived.size === 0) return newcomers.map(() => 'unchanged');
+  const { fresh, papers: returning, stirred } = await withoutKnown(trx, newcomers);
+  if (fresh.size === 0 && stirred.size === 0) return newcomers.map(() => 'unchanged');
 
   const arrivals = [...fresh.values()];
-  const { home, rows } = await concerned(trx, arrivals, revived);
-  const known = new Set(rows.map((row) => row.paper_id));
-  const { papers, moved, gone } = settle(home, rows, arrivals, revived, revision);
+  const held = await concerned(trx, arrivals, [...returning, ...stirred]);
+  const { papers, home, moved, gone, known, seenAgain } = settle(held, stirred, revision);
+  const changed = await withoutUnchanged(trx, papers, seenAgain);
+  if (fresh.size === 0 && moved.size === 0 && changed.length === 0) return newcomers.map(() => 'unchanged');
+
   await moveSightings(trx, moved);
   await insertSightings(trx, arrivals, home);
   await deletePapers(trx, gone, revision);
-  await writePapers(trx, papers, known);
+  await writePapers(trx, changed, known);
   await writeRevision(trx, revision);
 
   for (const heir of gone.values()) known.add(heir);
   return newcomers.map((newcomer) => {
     if (fresh.get(newcomer.ref) !== newcomer) return 'unchanged';
-    const id = home.get(newcomer.ref)!;
+    const id = home.get(newcomer.record)!;
     if (known.has(id)) return 'merged';
     known.add(id);
     return 'new';
@@ -164,5 +142,5 @@ async function ingestIn(trx: Trx, sightings: Sighting[]): Promise<Outcome[]> {
  */
 export async function ingest(db: Db, sightings: Sighting[]): Promise<Outcome[]> {
   if (sightings.length === 0) return [];
-  return db.transaction().execute((trx) => ingestIn(trx, sightings));
+  return db.transaction().execute((trx) => ingestWithin(trx, sightings));
 }

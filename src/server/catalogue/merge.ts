@@ -1,47 +1,10 @@
 import { sameness } from '#sources/links.ts';
-import type { Author, Link, Placement, Sighting } from '#sources/sighting.ts';
+import type { Author, Link, Placement } from '#sources/sighting.ts';
 import type { Paper } from './paper.ts';
-
-/** A sighting as the catalogue keeps it. */
-export interface KeptSighting {
-  sighting: Sighting;
-  digest: string;
-  /** RFC 3339. */
-  firstSeenAt: string;
-  lastSeenAt: string;
-}
-
-/**
- * How far a source is believed on what authors wrote: arXiv has it from the authors themselves, the Daily Papers API
- * copies arXiv, a saved page copies the API and has no names. Unknown sources stand between.
- */
-const TRUST: Record<string, number> = { arxiv: 3, 'daily-papers': 1, 'daily-papers-page': 0 };
-const DEFAULT_TRUST = 2;
-
-const trust = (kept: KeptSighting) => TRUST[kept.sighting.source] ?? DEFAULT_TRUST;
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-const laterFirst = (a: KeptSighting, b: KeptSighting) =>
-  compare(b.lastSeenAt, a.lastSeenAt) || compare(a.digest, b.digest);
-const trustedFirst = (a: KeptSighting, b: KeptSighting) => trust(b) - trust(a) || laterFirst(a, b);
-
-/** Of one source's record only the last state counts: what it said before was replaced by the source itself. */
-function currentOnes(kept: KeptSighting[]): KeptSighting[] {
-  const last = new Map<string, KeptSighting>();
-  for (const one of kept.toSorted(laterFirst)) {
-    const key = `${one.sighting.source}\n${one.sighting.sourceKey}`;
-    if (!last.has(key)) last.set(key, one);
-  }
-  return [...last.values()];
-}
-
-/** The first answer that says something. */
-function first<T>(kept: KeptSighting[], answer: (sighting: Sighting) => T | undefined): T | undefined {
-  for (const one of kept) {
-    const value = answer(one.sighting);
-    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) return value;
-  }
-  return undefined;
-}
+import { isPreprintDoi } from './preprint-doi.ts';
+import { first, type KeptSighting, laterFirst } from './showing.ts';
+import { change, currentOnes, history, listing, publication, trustedFirst, withdrawal } from './state.ts';
+import { enriches } from './trust.ts';
 
 /** A paper and its places in sections. */
 export interface MergedPaper {
@@ -83,37 +46,52 @@ function placements(kept: KeptSighting[]): SourcedPlacement[] {
   return [...places.values()];
 }
 
-const isInstant = (date: string) => date.length > 10;
+/** A journal's DOI before a preprint server's: the preprint's leads to the paper too, but people cite the other. */
+function doiOf(trusted: KeptSighting[]): string | undefined {
+  const dois = trusted.map((one) => one.sighting.doi).filter((doi) => doi !== undefined);
+  return dois.find((doi) => !isPreprintDoi(doi)) ?? dois[0];
+}
 
-/** An instant beats a day: the day is the same date told less exactly. */
-function publication(kept: KeptSighting[]): string | undefined {
-  const dates = kept.map((one) => one.sighting.publishedAt).filter((date) => date !== undefined);
-  return dates.find(isInstant) ?? dates[0];
+/** GitHub's own count before a copy of it, which may be days old. */
+function starsOf(latest: KeptSighting[]): number | undefined {
+  const own = latest.filter((one) => one.sighting.source === 'github');
+  return first(own, (s) => s.githubStars) ?? first(latest, (s) => s.githubStars);
+}
+
+/** The most that any source counts at present: each misses some, none counts what is not there. */
+function citationsOf(latest: KeptSighting[]): number | undefined {
+  const bySource = Map.groupBy(latest, (one) => one.sighting.source);
+  const counts = [...bySource.values()].map((ones) => first(ones, (s) => s.citations));
+  const known = counts.filter((count) => count !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
 }
 
 /**
  * A paper as a pure function of its sightings: in whatever order they arrived, the same paper comes out.
- * What authors wrote comes from the most trusted source that says it, what readers did from the latest.
+ * What authors wrote comes from the most trusted source that says it, what readers did from the latest. Who only counts
+ * is heard for the counts alone.
  * @param kept all sightings of one work, at least one.
  */
 export function mergeSightings(id: string, kept: KeptSighting[], revision: number): MergedPaper {
   const current = currentOnes(kept);
-  const trusted = current.toSorted(trustedFirst);
   const latest = current.toSorted(laterFirst);
+  const speaking = current.filter((one) => !enriches(one.sighting.source));
+  const trusted = trustedFirst(speaking.length > 0 ? speaking : current);
   const authors: Author[] = first(trusted, (s) => s.authors) ?? [];
   const publishedAt = publication(trusted);
-  const listedOn = first(trusted, (s) => s.listedOn);
+  const listedOn = listing(trusted);
+  const versions = history(trusted);
   const paper: { [K in keyof Paper]: Paper[K] | undefined } = {
     id,
     arxivId: first(trusted, (s) => s.arxivId),
-    doi: first(trusted, (s) => s.doi),
+    doi: doiOf(trusted),
     title: first(trusted, (s) => s.title)!,
     abstract: first(trusted, (s) => s.abstract),
     authors,
     authorCount: authors.length > 0 ? authors.length : first(trusted, (s) => s.authorCount),
     organization: first(trusted, (s) => s.organization),
     publishedAt,
-    updatedAt: first(trusted, (s) => s.updatedAt),
+    updatedAt: change(trusted, versions),
     listedOn,
     day: publishedAt?.slice(0, 10) ?? listedOn,
     categories: first(trusted, (s) => s.categories) ?? [],
@@ -123,12 +101,12 @@ export function mergeSightings(id: string, kept: KeptSighting[], revision: numbe
     links: mergedLinks(trusted),
     keywords: first(trusted, (s) => s.keywords) ?? [],
     summary: first(latest, (s) => s.summary),
-    versions: first(trusted, (s) => s.versions) ?? [],
+    versions,
     upvotes: first(latest, (s) => s.upvotes),
     comments: first(latest, (s) => s.comments),
-    githubStars: first(latest, (s) => s.githubStars),
-    citations: first(latest, (s) => s.citations),
-    withdrawnOn: first(trusted, (s) => s.withdrawnOn),
+    githubStars: starsOf(latest),
+    citations: citationsOf(latest),
+    withdrawnOn: withdrawal(trusted),
     revision,
   };
   const said = Object.fromEntries(Object.entries(paper).filter(([, value]) => value !== undefined));

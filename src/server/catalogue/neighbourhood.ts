@@ -1,15 +1,17 @@
 import type { SightingRow, Trx } from '#db/schema.ts';
-import type { Identity } from './same-work.ts';
 
 /** Bound parameters in one statement; SQLite allows 32,766, PostgreSQL 65,535. */
 const KEYS_PER_QUERY = 5_000;
-/** A sighting's ids and title lead to others', theirs to more; real chains end after two. */
-const MOST_ROUNDS = 6;
 
-type KeyColumn = 'arxiv_id' | 'doi' | 'title_key' | 'paper_id';
+const COLUMNS = ['paper_id', 'arxiv_id', 'doi', 'title_key'] as const;
+
+/** What leads to sightings: values by the column that holds them. */
+export type Keys = Record<(typeof COLUMNS)[number], Set<string>>;
+
+export const noKeys = (): Keys => ({ paper_id: new Set(), arxiv_id: new Set(), doi: new Set(), title_key: new Set() });
 
 /** Rows whose `column` has one of the values. */
-export async function sightingsBy(trx: Trx, column: KeyColumn, values: Iterable<string>): Promise<SightingRow[]> {
+async function sightingsBy(trx: Trx, column: keyof Keys, values: Iterable<string>): Promise<SightingRow[]> {
   const wanted = [...values];
   const rows: SightingRow[] = [];
   for (let from = 0; from < wanted.length; from += KEYS_PER_QUERY) {
@@ -19,45 +21,27 @@ export async function sightingsBy(trx: Trx, column: KeyColumn, values: Iterable<
   return rows;
 }
 
-type Keys = Record<'arxiv_id' | 'doi' | 'title_key', Set<string>>;
-
-const noKeys = (): Keys => ({ arxiv_id: new Set(), doi: new Set(), title_key: new Set() });
-
-function addKeys(
-  keys: Keys,
-  of: { arxivId?: string | undefined; doi?: string | undefined; titleKey?: string | undefined },
-) {
-  if (of.arxivId) keys.arxiv_id.add(of.arxivId);
-  if (of.doi) keys.doi.add(of.doi);
-  if (of.titleKey) keys.title_key.add(of.titleKey);
-}
-
 /**
- * Every kept sighting that could be of one work with the new ones: reached from them by arXiv id, DOI or title key,
- * over any number of steps.
+ * Every kept sighting that could be of one work with what the keys lead to: reached by paper, arXiv id, DOI or title
+ * key, over any number of steps. To stop early would let the order of arrival decide who meets whom; real chains end
+ * after two steps.
  */
-export async function neighbourhood(trx: Trx, newcomers: Identity[]): Promise<SightingRow[]> {
+export async function neighbourhood(trx: Trx, start: Keys): Promise<SightingRow[]> {
   const found = new Map<number, SightingRow>();
   const asked = noKeys();
-  let toAsk = noKeys();
-  for (const newcomer of newcomers) addKeys(toAsk, newcomer);
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+  let toAsk = start;
+  while (COLUMNS.some((column) => toAsk[column].size > 0)) {
     const next = noKeys();
-    for (const column of ['arxiv_id', 'doi', 'title_key'] as const) {
+    for (const column of COLUMNS) {
       const fresh = toAsk[column].difference(asked[column]);
       for (const key of fresh) asked[column].add(key);
       for (const row of await sightingsBy(trx, column, fresh)) {
         if (found.has(row.id)) continue;
         found.set(row.id, row);
-        addKeys(next, {
-          arxivId: row.arxiv_id ?? undefined,
-          doi: row.doi ?? undefined,
-          titleKey: row.title_key ?? undefined,
-        });
+        for (const of of COLUMNS) if (row[of] !== null) next[of].add(row[of]);
       }
     }
     toAsk = next;
-    if (found.size === 0) break;
   }
   return [...found.values()];
 }

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Sighting } from '#sources/sighting.ts';
-import type { KeptSighting } from './merge.ts';
-import { type Identity, identityOf } from './same-work.ts';
+import { type KeptSighting, recordRef } from './showing.ts';
+import { titleKey } from './title-key.ts';
 
 /** A sighting on its way into the catalogue. */
 export interface Newcomer extends KeptSighting {
-  /** Names the showing: source, record and digest. */
+  /** Names its record. */
+  record: string;
+  /** Names the showing: record and digest. */
   ref: string;
-  identity: Identity;
+  titleKey: string | undefined;
 }
 
-export const refOf = (source: string, sourceKey: string, digest: string) => `${source}\n${sourceKey}\n${digest}`;
+export const refOf = (record: string, digest: string) => `${record}\n${digest}`;
 
 /** SHA-256 over everything but the time: the same showing seen twice has one digest. */
 function digestOf(sighting: Sighting): string {
@@ -20,12 +22,13 @@ function digestOf(sighting: Sighting): string {
 
 export function asNewcomer(sighting: Sighting): Newcomer {
   const digest = digestOf(sighting);
-  const ref = refOf(sighting.source, sighting.sourceKey, digest);
+  const record = recordRef(sighting.source, sighting.sourceKey);
   return {
     sighting,
     digest,
-    ref,
-    identity: identityOf(sighting, ref),
+    record,
+    ref: refOf(record, digest),
+    titleKey: titleKey(sighting.title),
     firstSeenAt: sighting.seenAt,
     lastSeenAt: sighting.seenAt,
   };

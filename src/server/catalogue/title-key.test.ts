@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { authorKey, isTelling, titleKey } from './title-key.ts';
+import { authorKey, isGeneric, isTelling, titleKey } from './title-key.ts';
 
 test.each([
   ['SLCA: Slow Learner with Classifier Alignment', 'slca slow learner, with classifier  alignment.'],
@@ -24,8 +24,25 @@ test('generic titles are not telling', () => {
   expect(isTelling(titleKey('Rethink MAE with Linear Time-Invariant Dynamics')!)).toBe(true);
 });
 
+test('what stands in every number is generic, what begins with its words is not', () => {
+  expect(isGeneric(titleKey('Editor’s note')!)).toBe(true);
+  expect(isTelling(titleKey('Introduction to the Special Issue')!)).toBe(false);
+  expect(isGeneric(titleKey('Editorial: on naming things')!)).toBe(false);
+});
+
 test.each(['Åström, Karl Johan', 'K. J. Åström', 'Karl Astrom', 'karl åström'])('%j is astrom k', (name) => {
   expect(authorKey(name)).toBe('astrom k');
+});
+
+test.each([
+  ['van der Berg, Jan', 'Jan van der Berg', 'berg j'],
+  ['García Márquez, G.', 'Gabriel García Márquez', 'marquez g'],
+  ['Ben-David, S.', 'Shai Ben-David', 'david s'],
+  ['O’Neil, C.', "Cathy O'Neil", "o'neil c"],
+  ['Smith, Jr., R.', 'Robert Smith Jr.', 'smith r'],
+  ['Sørensen, Łukasz', 'Lukasz Sorensen', 'sorensen l'],
+])('%j and %j are %s', (a, b, key) => {
+  expect([authorKey(a), authorKey(b)]).toEqual([key, key]);
 });
 
 test('one name alone is a key, no name is none', () => {

@@ -1,4 +1,4 @@
-import type { Trx } from '#db/schema.ts';
+import type { PlacementTable, SightingRow, Trx } from '#db/schema.ts';
 import type { MergedPaper } from './merge.ts';
 import type { Newcomer } from './newcomer.ts';
 import { rowFromPaper } from './paper.ts';
@@ -10,19 +10,20 @@ function* parts<T>(items: T[], size = ROWS_PER_INSERT): Generator<T[]> {
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size);
 }
 
+/** @param home paper by record. */
 export async function insertSightings(trx: Trx, newcomers: Newcomer[], home: Map<string, string>): Promise<void> {
   for (const part of parts(newcomers)) {
     await trx
       .insertInto('sightings')
       .values(
         part.map((newcomer) => ({
-          paper_id: home.get(newcomer.ref)!,
+          paper_id: home.get(newcomer.record)!,
           source: newcomer.sighting.source,
           source_key: newcomer.sighting.sourceKey,
           digest: newcomer.digest,
-          arxiv_id: newcomer.identity.arxivId ?? null,
-          doi: newcomer.identity.doi ?? null,
-          title_key: newcomer.identity.titleKey ?? null,
+          arxiv_id: newcomer.sighting.arxivId ?? null,
+          doi: newcomer.sighting.doi ?? null,
+          title_key: newcomer.titleKey ?? null,
           first_seen_at: newcomer.firstSeenAt,
           last_seen_at: newcomer.lastSeenAt,
           payload: JSON.stringify(newcomer.sighting),
@@ -32,8 +33,18 @@ export async function insertSightings(trx: Trx, newcomers: Newcomer[], home: Map
   }
 }
 
-export async function touchSighting(trx: Trx, id: number, seenAt: string): Promise<void> {
-  await trx.updateTable('sightings').set({ last_seen_at: seenAt }).where('id', '=', id).execute();
+type Times = Pick<SightingRow, 'id' | 'first_seen_at' | 'last_seen_at'>;
+
+/** Writes when sightings were seen; those that were seen together, as an import's are, in one statement. */
+export async function touchSightings(trx: Trx, rows: Times[]): Promise<void> {
+  const together = Map.groupBy(rows, (row) => `${row.first_seen_at} ${row.last_seen_at}`);
+  for (const some of together.values()) {
+    const { first_seen_at, last_seen_at } = some[0]!;
+    for (const part of parts(some)) {
+      const ids = part.map((row) => row.id);
+      await trx.updateTable('sightings').set({ first_seen_at, last_seen_at }).where('id', 'in', ids).execute();
+    }
+  }
 }
 
 export async function moveSightings(trx: Trx, moved: Map<number, string>): Promise<void> {
@@ -55,6 +66,34 @@ export async function deletePapers(trx: Trx, gone: Map<string, string>, revision
       .execute();
   }
 }
+
+/** The papers without those of `unsure` that are in the catalogue exactly so already. */
+export async function withoutUnchanged(trx: Trx, merged: MergedPaper[], unsure: Set<string>): Promise<MergedPaper[]> {
+  const asked = merged.filter(({ paper }) => unsure.has(paper.id));
+  const same = new Set<string>();
+  for (const part of parts(asked)) {
+    const ids = part.map(({ paper }) => paper.id);
+    const papers = await trx.selectFrom('papers').selectAll().where('id', 'in', ids).execute();
+    const rows = new Map(papers.map((row) => [row.id, row]));
+    const places = Map.groupBy(
+      await trx.selectFrom('placements').selectAll().where('paper_id', 'in', ids).execute(),
+      (placement) => placement.paper_id,
+    );
+    for (const { paper, placements } of part) {
+      const row = rows.get(paper.id);
+      const now = row && rowFromPaper({ ...paper, revision: row.revision });
+      const agree = now && (Object.keys(now) as (keyof typeof now)[]).every((column) => now[column] === row[column]);
+      if (agree && placesText(placements) === placesText(places.get(paper.id) ?? [])) same.add(paper.id);
+    }
+  }
+  return merged.filter(({ paper }) => !same.has(paper.id));
+}
+
+const placesText = (placements: Pick<PlacementTable, 'section' | 'day' | 'place' | 'source'>[]) =>
+  placements
+    .map(({ section, day, place, source }) => `${section} ${day} ${place} ${source}`)
+    .sort()
+    .join('\n');
 
 /** Writes papers and their placements; `known` holds the ids that the catalogue has already. */
 export async function writePapers(trx: Trx, merged: MergedPaper[], known: Set<string>): Promise<void> {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { dayIn, nextAfter, type Schedule } from './schedule.ts';
+import { dayIn, nextAfter, type Schedule, scheduleWords, spanWords } from './schedule.ts';
 
 const NIGHT = { at: '22:45', zone: 'America/New_York', weekdays: [7, 1, 2, 3, 4] };
 const next = (schedule: Schedule, after: string) => nextAfter(schedule, new Date(after)).toISOString();
@@ -65,4 +65,18 @@ test('each day has one moment, and they come in order', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test('schedules and spans have words', () => {
+  expect(scheduleWords({ everyMs: 6 * 3_600_000 })).toBe('every 6 hours');
+  expect(scheduleWords({ everyMs: 86_400_000 })).toBe('every day');
+  expect(scheduleWords(NIGHT)).toBe('at 22:45 in New York, Sun Mon Tue Wed Thu');
+  expect(scheduleWords({ at: '02:00', zone: 'UTC' })).toBe('at 02:00 UTC');
+  expect([90 * 60_000, 1_000, 250, 3_661_000, 172_800_000].map(spanWords)).toEqual([
+    '90 minutes',
+    '1 second',
+    '0 seconds',
+    '61 minutes',
+    '2 days',
+  ]);
 });

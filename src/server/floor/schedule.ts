@@ -69,3 +69,30 @@ export function nextAfter(schedule: Schedule, after: Date): Date {
   }
   throw new RangeError(`A schedule of no day: ${JSON.stringify(schedule)}`);
 }
+
+const SPANS = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1_000, 'second'],
+] as const;
+
+/** A span in its largest unit that measures it whole in two figures, else nearly: `6 hours`, `90 minutes`, `1 day`. */
+export function spanWords(ms: number): string {
+  const [length, name] =
+    SPANS.find(([unit]) => ms >= unit && ms % unit === 0 && ms / unit < 100) ??
+    SPANS.find(([unit]) => ms >= 2 * unit) ??
+    SPANS[3];
+  const count = Math.round(ms / length);
+  return `${count.toLocaleString('en')} ${name}${count === 1 ? '' : 's'}`;
+}
+
+const WEEKDAYS = ['', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** `every 6 hours`; `at 22:45 in New York, Sun Mon Tue Wed Thu`. */
+export function scheduleWords(schedule: Schedule): string {
+  if ('everyMs' in schedule) return `every ${spanWords(schedule.everyMs).replace(/^1 /, '')}`;
+  const { at, zone, weekdays } = schedule;
+  const where = zone === 'UTC' ? ' UTC' : ` in ${zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')}`;
+  return `at ${at}${where}${weekdays ? `, ${weekdays.map((day) => WEEKDAYS[day]).join(' ')}` : ''}`;
+}

@@ -18,6 +18,7 @@ export interface Settings extends EmbedderSettings {
   jobs: boolean;
   apiLimit: number;
   proxies: number;
+  adminKey: string;
   origin: string;
 }
 

@@ -2,6 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { catalogueRevision } from '#catalogue/find.ts';
 import type { Db } from '#db/schema.ts';
 import { bringIndexUpToDate, type SearchIndex } from '#search/index.ts';
+import { noteRun } from './rows.ts';
+
+/** The row by which people see it. */
+export const INDEX_JOB = 'index';
 
 /** A new paper is to be found within two seconds of its import; asking costs one row. */
 const LOOK_EVERY_MS = 500;
@@ -21,6 +25,7 @@ export async function keepIndexCurrent(
   let indexed = -1;
   let againAt = Number.POSITIVE_INFINITY;
   let said = '';
+  let startedAt = new Date();
   const sayOnce = (line: string) => {
     if (line !== said) say(line);
     said = line;
@@ -30,16 +35,25 @@ export async function keepIndexCurrent(
     try {
       const revision = await catalogueRevision(db);
       if (revision !== indexed || index.isOff || Date.now() >= againAt) {
+        startedAt = new Date();
         const run = await bringIndexUpToDate(index, db, { holder, signal, onMessage: sayOnce });
         if (run.outcome === 'done') {
           indexed = revision;
           againAt = run.isWhole ? Number.POSITIVE_INFINITY : Date.now() + VECTORS_AGAIN_AFTER_MS;
           if (run.isWhole) said = '';
+          const { indexed: taken, removed, embedded } = run;
+          if (taken + removed + embedded > 0) {
+            const summary = `${taken.toLocaleString('en')} papers taken in, ${removed.toLocaleString('en')} taken out`;
+            const done = { summary, counts: { indexed: taken, removed, embedded } };
+            await noteRun(db, INDEX_JOB, { startedAt, endedAt: new Date(), done });
+          }
         }
       }
     } catch (error) {
       if (signal.aborted) return;
-      say(`The search index could not be brought up to date: ${error instanceof Error ? error.message : error}`);
+      const why = error instanceof Error ? error.message : String(error);
+      say(`The search index could not be brought up to date: ${why}`);
+      await noteRun(db, INDEX_JOB, { startedAt, endedAt: new Date(), error: why }).catch(() => undefined);
       rest = REST_AFTER_FAILURE_MS;
     }
     await sleep(rest, undefined, { signal }).catch(() => undefined);

@@ -3,7 +3,7 @@ import { refuseUnknownKeys } from '#floor/settings/known-keys.ts';
 import type { Setting } from '#floor/settings/setting.ts';
 import { SETTINGS, type Settings, settingsOf } from '#floor/settings.ts';
 import { readSourceSettings, type SourceSettings, type Switched, sourceSettings } from './settings.ts';
-import { SOURCES } from './sources.ts';
+import { ENRICHMENTS, SOURCES } from './sources.ts';
 
 /** All that can be set, as it was when it was read. */
 export interface EverySetting extends Settings {
@@ -15,7 +15,7 @@ export interface EverySetting extends Settings {
 }
 
 /** Whatever has settings that follow from what it is. */
-export const SWITCHED: readonly Switched[] = [...SOURCES];
+export const SWITCHED: readonly Switched[] = [...SOURCES, ...ENRICHMENTS];
 
 /** Every row of the table of settings. */
 export function everyRow(sources: readonly Switched[] = SWITCHED): Setting<unknown>[] {

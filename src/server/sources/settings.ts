@@ -120,6 +120,7 @@ export function readSourceSettings(sources: readonly Switched[], given: Given): 
       const secret = key ? readSetting(key, given) : '';
       const everyMs = readSetting(every, given);
       const setting: SourceSetting = {
+        // What has nothing to choose is asked in the name of somebody who has a key, or not at all.
         isOn: choice ? values.length > 0 : secret !== '',
         values,
         addresses: Object.fromEntries(addresses.map(([name, address]) => [name, readSetting(address, given)])),

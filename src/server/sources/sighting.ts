@@ -95,5 +95,10 @@ export interface Rejection {
   reason: string;
 }
 
-/** What reading a record yields. `line` says where it stood. */
-export type Reading = { line: number; sighting: Sighting } | { line: number; rejected: string };
+/**
+ * What reading a record yields. `line` says where it stood; `raw`, where it was asked for, is the record as it came,
+ * in a form that can be read again (`file/kept.ts`).
+ */
+export type Reading =
+  | { line: number; sighting: Sighting }
+  | { line: number; rejected: string; key?: string; raw?: string };

@@ -122,6 +122,13 @@ export const TABLE = {
     10,
     'Proxies in front whose X-Forwarded-For is believed; 0 believes none.',
   ),
+  adminKey: {
+    ...server.secret('OFFPRINT_ADMIN_KEY', 'Key of the administrator, for /admin; empty for one made at random.'),
+    parse: (value: string) =>
+      /^(?:[\x21-\x7e]{16,200})?$/.test(value)
+        ? { value }
+        : { allowed: 'empty, or 16 to 200 ASCII characters without spaces' },
+  },
   origin: {
     ...server.text(
       'ORIGIN',

@@ -1,7 +1,7 @@
 import { wordsOf } from '#floor/failure.ts';
+import type { Pace } from '#floor/pace.ts';
 import { type EmbeddingSettings, modelsFolder } from './open.ts';
 import { fitVectors } from './openai/fit.ts';
-import type { Pace } from './openai/pace.ts';
 import { lookAt, pathOf, placing } from './transformers/model-files.ts';
 import { folderOf, type TransformersChoice } from './transformers/open.ts';
 import { INSTALL, runtimeIsInstalled } from './transformers/place.ts';

@@ -2,8 +2,9 @@ import { doiOf } from '../doi.ts';
 import { distinctLinks, linksIn } from '../links.ts';
 import * as from from '../record.ts';
 import type { Author, Sighting, Version } from '../sighting.ts';
-import { oneLine, quoted } from '../text.ts';
+import { quoted } from '../text.ts';
 import { readInstant } from '../time.ts';
+import { authorsFromText } from './author-text.ts';
 import { arxivIdOf } from './identifier.ts';
 
 const { BOUNDS, Unreadable } = from;
@@ -50,7 +51,7 @@ export function idIn(record: from.Foreign, key: string): string {
 }
 
 /** Some records hold several DOIs, parted by spaces; the first is the article's. */
-function doiIn(record: from.Foreign): string | undefined {
+export function doiIn(record: from.Foreign): string | undefined {
   const first = from
     .rawText(record, 'doi')
     ?.trim()
@@ -58,8 +59,8 @@ function doiIn(record: from.Foreign): string | undefined {
   return first ? doiOf(first) : undefined;
 }
 
-/** Space-separated text in the snapshot, primary one first. */
-function categoriesIn(record: from.Foreign): string[] | undefined {
+/** Space-separated text, primary one first. */
+export function categoriesIn(record: from.Foreign): string[] | undefined {
   const text = from.rawText(record, 'categories');
   return text === undefined
     ? undefined
@@ -67,7 +68,7 @@ function categoriesIn(record: from.Foreign): string[] | undefined {
 }
 
 /** In arXiv's own text an indented line starts a paragraph (https://info.arxiv.org/help/prep.html#abstracts). */
-function abstractIn(record: from.Foreign): string | undefined {
+export function abstractIn(record: from.Foreign): string | undefined {
   const raw = from.rawText(record, 'abstract');
   return from.proseIn({ abstract: raw?.replace(/\n[ \t]+(?=\S)/g, '\n\n') }, 'abstract');
 }
@@ -85,10 +86,7 @@ function authorsIn(record: from.Foreign): Author[] {
     });
   }
   const text = from.rawText(record, 'authors');
-  if (text === undefined) return [];
-  // Affiliations stand in brackets, one level deep in practice.
-  const names = oneLine(text.replace(/\([^()]*\)/g, ' ')).split(/,\s*(?:and\s+)?|\s+and\s+/);
-  return names.flatMap((name) => from.authorOf(name) ?? []);
+  return text === undefined ? [] : authorsFromText(text);
 }
 
 function versionsIn(record: from.Foreign): Version[] {

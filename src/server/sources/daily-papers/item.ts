@@ -14,11 +14,12 @@ const { BOUNDS, Unreadable } = from;
  * are authors whom the site hides.
  *
  * An answer does not say when it was given, so it counts as seen at the import.
+ * @param asked the day that the API was asked for, where it was: that is the day of the page, whatever the item says.
  */
-export function itemSighting(record: from.Foreign, now: Date, places: Places): Sighting {
+export function itemSighting(record: from.Foreign, now: Date, places: Places, asked?: string): Sighting {
   const inner = from.objectIn(record, 'paper');
   const paper = inner ?? record;
-  const day = dailyDayOf(paper, inner && record);
+  const day = asked ?? dailyDayOf(paper, inner && record);
   // An item of a search stands where the question put it, a single paper stands alone: neither is a place on the page.
   const listed = inner !== undefined && !('highlightedTitle' in record);
   const placement: Placement | undefined = day && listed ? { section: 'front', day, place: places(day) } : undefined;

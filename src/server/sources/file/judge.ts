@@ -12,7 +12,12 @@ import type { Cut } from './cut.ts';
 export interface Judged {
   reading: Reading;
   strange: boolean;
+  /** What was judged, where it became no sighting. */
+  record?: JudgedRecord;
 }
+
+/** A record as far as it could be read: as JSON, else as text, else as bytes; or why it was never whole. */
+export type JudgedRecord = { value: unknown } | { text: string } | { bytes: Uint8Array } | { problem: string };
 
 type Shape = (record: Foreign, now: Date, places: Places) => Sighting;
 
@@ -30,35 +35,46 @@ function shapeOf(record: Foreign): Shape | undefined {
 /** Makes readings of what was cut out of a file: several where a line holds a list. */
 export function* judge(cut: Cut, now: Date, places: Places): Generator<Judged> {
   const { line } = cut;
-  const refuse = (rejected: string, strange: boolean): Judged => ({ reading: { line, rejected }, strange });
-  if ('problem' in cut) return yield refuse(cut.problem, false);
-  if (!isUtf8(cut.bytes)) return yield refuse('The record is not valid UTF-8.', false);
+  const refuse = (rejected: string, strange: boolean, record: JudgedRecord): Judged => ({
+    reading: { line, rejected },
+    strange,
+    record,
+  });
+  if ('problem' in cut) return yield refuse(cut.problem, false, cut);
+  if (!isUtf8(cut.bytes)) return yield refuse('The record is not valid UTF-8.', false, { bytes: cut.bytes });
+  const text = textOf(cut.bytes);
   let value: unknown;
   try {
-    value = JSON.parse(textOf(cut.bytes));
+    value = JSON.parse(text);
   } catch {
     // V8's own words quote the text, which may hold anything; they are for nobody's terminal.
-    return yield refuse('The record is not valid JSON.', true);
+    return yield refuse('The record is not valid JSON.', true, { text });
   }
   for (const element of Array.isArray(value) ? value : [value]) yield judgeValue(element, line, now, places);
 }
 
 const textOf = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
 
-function judgeValue(value: unknown, line: number, now: Date, places: Places): Judged {
+/** Judges one record that is JSON. */
+export function judgeValue(value: unknown, line: number, now: Date, places: Places): Judged {
+  const record = { value };
   if (!isForeign(value)) {
-    return { reading: { line, rejected: `The record must be an object, not ${kindOf(value)}.` }, strange: true };
+    return {
+      reading: { line, rejected: `The record must be an object, not ${kindOf(value)}.` },
+      strange: true,
+      record,
+    };
   }
   const shape = shapeOf(value);
   if (!shape) {
     const rejected =
       'The record is of no known kind: it has none of the fields “paper”, “arxivId”, or “id” with “title” and an abstract.';
-    return { reading: { line, rejected }, strange: true };
+    return { reading: { line, rejected }, strange: true, record };
   }
   try {
     return { reading: { line, sighting: shape(value, now, places) }, strange: false };
   } catch (thrown) {
-    if (thrown instanceof Unreadable) return { reading: { line, rejected: thrown.message }, strange: false };
+    if (thrown instanceof Unreadable) return { reading: { line, rejected: thrown.message }, strange: false, record };
     throw thrown;
   }
 }

@@ -6,4 +6,6 @@ export interface ReadOptions {
   year?: number;
   /** When the file is read: stands in for the time of observation where a source gives none. */
   now: Date;
+  /** Whether a rejected record of JSON comes with what it was. */
+  keepsRaw?: boolean;
 }

@@ -16,6 +16,14 @@ test('records are cut out, with the text they stood as', () => {
   expect(textOf(childOf(page.root, 'meta'))).toBe('x');
 });
 
+test('a record knows what it stood in', () => {
+  const { records } = read('<r><v id="1"><i>a</i><m>x</m></v><v id="2"><i>b</i></v></r>', 'i');
+  expect(records.map(({ parent }) => [parent.attributes.id, textOf(childOf(parent, 'm'))])).toEqual([
+    ['1', 'x'],
+    ['2', ''],
+  ]);
+});
+
 test('a record within a record belongs to the outer one, and the root is none', () => {
   const { records } = read('<record><record>a<record>b</record></record></record>', 'record');
   expect(records.map(({ raw }) => raw)).toEqual(['<record>a<record>b</record></record>']);

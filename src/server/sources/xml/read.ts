@@ -15,6 +15,8 @@ export interface Element {
 /** A record cut out of a page. */
 export interface RecordElement {
   element: Element;
+  /** What it stood in, without the records. */
+  parent: Element;
   /** As it stood in the page. */
   raw: string;
   /** Holds bytes that are none of the page's encoding. */
@@ -101,7 +103,7 @@ export function readXml(bytes: Uint8Array, cut: ReadonlySet<string>): XmlPage {
     if (recordDepth !== open.length + 1) return;
     recordDepth = 0;
     const raw = text.slice(recordStart, parser.position);
-    records.push({ element, raw, isDamaged: raw.includes(REPLACEMENT) });
+    records.push({ element, parent: open.at(-1)!, raw, isDamaged: raw.includes(REPLACEMENT) });
   });
   try {
     parser.write(text);

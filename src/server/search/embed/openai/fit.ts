@@ -1,4 +1,4 @@
-import type { Pace } from './pace.ts';
+import type { Pace } from '#floor/pace.ts';
 import { type Endpoint, requestVectors, TooMuch, unavailable } from './request.ts';
 
 /** Below so many characters a text is not what the endpoint finds too long. */

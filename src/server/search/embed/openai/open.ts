@@ -1,10 +1,11 @@
+import type { Pace } from '#floor/pace.ts';
 import type { Embedder } from '../embedder.ts';
 import { familyOf } from '../families.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { paperWords } from '../paper-words.ts';
 import { toUnitLength } from '../unit-length.ts';
 import { cut, fitVectors } from './fit.ts';
-import { PAPERS, type Pace, QUESTIONS } from './pace.ts';
+import { PAPERS, QUESTIONS } from './patience.ts';
 import { type Endpoint, unavailable } from './request.ts';
 
 /** What TEI takes at once unless told otherwise; larger requests won nothing with the others. */

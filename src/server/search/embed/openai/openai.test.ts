@@ -11,7 +11,6 @@ import {
 } from '#test/harness/embedding-endpoint.ts';
 import { until } from '#test/harness/until.ts';
 import { type OpenAiOptions, openOpenAiEmbedder } from './open.ts';
-import { millisecondsIn, PAPERS, waitBefore } from './pace.ts';
 
 const KEY = 'sk-hunter2';
 const QUICK = { timeout: 10_000, attempts: 4, firstWait: 1, longestWait: 2_000 };
@@ -271,19 +270,5 @@ describe('an end on request', () => {
     await until('the request has arrived', () => endpoint.asked.length > seen);
     stop.abort(new Error('enough'));
     await expect(work).rejects.toThrow('enough');
-  });
-});
-
-describe('the wait before another attempt', () => {
-  test('doubles, up to a bound, less up to half by chance', () => {
-    expect([1, 2, 3, 20].map((attempt) => waitBefore(PAPERS, attempt, null, 0))).toEqual([1_000, 2_000, 4_000, 60_000]);
-    expect(waitBefore(PAPERS, 1, null, 1)).toBe(500);
-  });
-
-  test('is what the endpoint asks for, in seconds or as a moment', () => {
-    expect(waitBefore(PAPERS, 1, '7')).toBe(7_000);
-    expect(waitBefore(PAPERS, 1, '61')).toBeUndefined();
-    expect(millisecondsIn('Wed, 21 Oct 2026 07:28:00 GMT', Date.parse('2026-10-21T07:27:50Z'))).toBe(10_000);
-    expect(millisecondsIn('soon')).toBeUndefined();
   });
 });

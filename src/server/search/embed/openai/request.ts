@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from '#floor/failure.ts';
+import { type Pace, waitBefore } from '#floor/pace.ts';
 import { BadAnswer, vectorsIn } from './answer.ts';
-import { type Pace, waitBefore } from './pace.ts';
 
 export interface Endpoint {
   /** Without `/embeddings`. */

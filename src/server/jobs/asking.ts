@@ -1,0 +1,32 @@
+import type { Db } from '#db/schema.ts';
+import { VERSION } from '#floor/version.ts';
+import { askPatiently } from '#sources/ask/retry.ts';
+import type { Chosen, Source } from '#sources/source.ts';
+import type { Asking } from './harvest/harvest.ts';
+
+/** Headers and parts of a question that carry keys, by any source that takes one. */
+const SECRET = ['authorization', 'x-api-key', 'api_key', 'key', 'token'];
+
+/** What is asked: a source, or an enrichment. */
+export type Asked = Pick<Source, 'courtesy' | 'addresses'>;
+
+const originOf = (address: string) => (URL.canParse(address) ? new URL(address).origin : undefined);
+
+/**
+ * Asks a source as its courtesy demands. An address that the settings name in place of the source's own may lie in the
+ * administrator's own network; what any other leads to may not.
+ * @param holder who asks, for people who look at the gate.
+ */
+export function askingFor(
+  db: Db,
+  { courtesy, addresses }: Asked,
+  chosen: Pick<Chosen, 'addresses'> & Partial<Pick<Chosen, 'values'>>,
+  { contact, holder }: { contact: string; holder: string },
+): Asking {
+  const named = Object.entries(chosen.addresses).filter(([name, address]) => address !== addresses[name]);
+  const trusted = named.flatMap(([, address]) => originOf(address) ?? []);
+  return async (ask, signal) => {
+    const options = { courtesy, holder, signal, version: VERSION, contact, trusted, secret: SECRET };
+    return (await askPatiently(db, ask, options)).body;
+  };
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { describeEngines } from '#test/harness/engines.ts';
+import { administratorByKey, administratorBySession, administratorKey, sessionFor } from './administrator.ts';
+
+describeEngines('the administrator', ({ place, database }) => {
+  it('has one key, whoever asks for it first', async () => {
+    const at = await place();
+    const [one, two] = [await database(at), await database(at)];
+    const keys = await Promise.all([one, two, one, two].map(({ db }) => administratorKey(db, '')));
+    expect(new Set(keys).size).toBe(1);
+    expect(keys[0]).toMatch(/^[\w-]{32}$/);
+    expect(await administratorKey(one.db, 'a key of our own')).toBe('a key of our own');
+  });
+
+  it('is known by the key or by a session made of it, and by nothing else', () => {
+    const key = 'correct horse battery staple';
+    expect(administratorByKey(key, ` ${key}\n`)).toBeDefined();
+    expect(() => administratorByKey(key, 'guess')).toThrow('That is not the key.');
+    expect(() => administratorByKey(key, '')).toThrow('That is not the key.');
+    expect(administratorBySession(key, sessionFor(key))).toBeDefined();
+    for (const session of [undefined, '', key, sessionFor('another')])
+      expect(administratorBySession(key, session)).toBeUndefined();
+  });
+});

@@ -1,0 +1,60 @@
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Db } from '#db/schema.ts';
+import { Failure } from '#floor/failure.ts';
+
+const NAME = 'administrator';
+
+declare const proven: unique symbol;
+/** Proof that the administrator asks: what only the administrator may do takes one. */
+export interface Administrator {
+  readonly [proven]: true;
+}
+
+const ADMINISTRATOR = {} as Administrator;
+
+/** For commands: who may run a program on the machine may read its database. */
+export const onThisMachine = (): Administrator => ADMINISTRATOR;
+
+/**
+ * The administrator's key: the setting's, else one that the installation made for itself the first time it was asked for.
+ * @param configured the setting; empty where there is none.
+ */
+export async function administratorKey(db: Db, configured: string): Promise<string> {
+  if (configured) return configured;
+  const known = () => db.selectFrom('secrets').select('value').where('name', '=', NAME).executeTakeFirst();
+  const found = await known();
+  if (found) return found.value;
+  const value = randomBytes(24).toString('base64url');
+  await db
+    .insertInto('secrets')
+    .values({ name: NAME, value })
+    .onConflict((oc) => oc.column('name').doNothing())
+    .execute();
+  return (await known())!.value;
+}
+
+const digest = (text: string) => createHash('sha256').update(text).digest();
+const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
+
+/** What a browser keeps in place of the key. Another key makes it worthless. */
+export function sessionFor(key: string): string {
+  return createHmac('sha256', key).update('session of the administrator').digest('base64url');
+}
+
+/** The proof for a session that a browser brings; undefined where it is none. */
+export function administratorBySession(key: string, session: string | undefined): Administrator | undefined {
+  return session !== undefined && isSame(session, sessionFor(key)) ? ADMINISTRATOR : undefined;
+}
+
+/**
+ * The proof for a key that somebody gives.
+ * @throws Failure `Forbidden` where it is not the key.
+ */
+export function administratorByKey(key: string, given: string): Administrator {
+  if (isSame(given.trim(), key)) return ADMINISTRATOR;
+  throw new Failure(
+    'Forbidden',
+    'That is not the key.',
+    'Run “npx offprint admin” on the machine: it prints a link that has it.',
+  );
+}
