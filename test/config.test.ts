@@ -57,6 +57,6 @@ test('doctor says where the settings file is, and that no source is on', async (
   const { code, stdout } = await offprint(at, ['doctor']);
   expect(code).toBe(0);
   expect(stdout).toMatch(new RegExp(`^settings +${file}$`, 'm'));
-  expect(stdout).toMatch(/^sources +none is on\. .*“offprint sources add arxiv cs\.CL cs\.LG”$/m);
+  expect(stdout).toMatch(/^sources +none gives papers\. .*“offprint sources add arxiv cs\.CL cs\.LG”$/m);
   expect(stdout).toMatch(/^next +PORT stands twice in /m);
 });

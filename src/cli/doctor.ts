@@ -8,8 +8,8 @@ import { HARVEST } from '#delivery/page/harvest.ts';
 import { latestDay } from '#editions/front.ts';
 import { describeEmbedder } from '#search/embed/describe.ts';
 import { INDEX_LEASE, type IndexState, indexState } from '#search/index.ts';
-import { type EverySetting, SWITCHED } from '#sources/every-setting.ts';
-import { indexPlace } from '../server/offprint.ts';
+import { SWITCHED } from '#sources/every-setting.ts';
+import { indexPlace, type Offprint } from '../server/offprint.ts';
 import { type Command, io, withOffprint } from './command.ts';
 
 const number = (value: number) => value.toLocaleString('en');
@@ -31,12 +31,12 @@ const vectorWords = ({ vectors, next, papersIndexed }: IndexState) => {
 const indexWords = ({ state, why, papersIndexed }: IndexState) =>
   why ? `unfit: it ${why}` : `${state}, ${number(papersIndexed)} papers`;
 
-function sourcesWords({ sources }: EverySetting): string {
-  const on = SWITCHED.filter(({ name }) => sources.get(name)?.isOn);
-  const words = on.map(({ name, title, choice }) =>
+function sourcesWords({ settings: { sources }, harvests }: Offprint): string {
+  const on = SWITCHED.filter(({ name }) => sources.get(name)?.isOn).map(({ name, title, choice }) =>
     choice ? `${title} (${sources.get(name)!.values.join(' ')})` : title,
   );
-  return words.join(', ') || `none is on. ${HARVEST.words} “${HARVEST.command}”`;
+  const none = harvests() ? [] : [`none gives papers. ${HARVEST.words} “${HARVEST.command}”`];
+  return [...on, ...none].join('; ');
 }
 
 async function freeSpace(folder: string): Promise<string> {
@@ -49,7 +49,8 @@ export const doctorCommand: Command = {
   usage: 'doctor',
   help: 'Say what is there, what is off, and how to switch it on.',
   async run() {
-    return withOffprint(async ({ db, database, index, settings }) => {
+    return withOffprint(async (offprint) => {
+      const { db, database, index, settings } = offprint;
       const counts = await countCatalogue(db);
       const steps = await appliedSteps(db);
       const state = await indexState(index, db);
@@ -61,7 +62,7 @@ export const doctorCommand: Command = {
         ['runtime', `Node ${process.versions.node}`],
         ['data folder', `${settings.dataDir} (${await freeSpace(settings.dataDir)})`],
         ['settings', `${settings.file.path}${settings.file.isThere ? '' : ' (not there)'}`],
-        ['sources', sourcesWords(settings)],
+        ['sources', sourcesWords(offprint)],
         ['database', `${await engineVersion(database)} at ${database.place}`],
         ['schema', `${steps.at(-1) ?? 'none'} (${steps.length} ${steps.length === 1 ? 'step' : 'steps'})`],
         ['integrity', sound],

@@ -11,6 +11,7 @@ export const workCommand: Command = {
   help: 'Do the jobs without serving pages: harvest, keep the search index; for servers with OFFPRINT_JOBS=off.',
   async run() {
     const settings = readEverySetting();
+    for (const warning of settings.warnings) io.err(warning);
     const ended = askedToEnd();
     const offprint = await openOffprint(settings, { say: io.err });
     const clock = new AbortController();

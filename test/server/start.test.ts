@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { HARVEST } from '#delivery/page/harvest.ts';
 import { ended, environmentOf, offprint, startNode } from '#test/harness/child.ts';
 import { describeEngines } from '#test/harness/engines.ts';
 import { note } from '#test/harness/notes.ts';
@@ -19,7 +20,28 @@ describeEngines('a start', ({ engine, place }) => {
     const page = await (await fetch(`${server.url}/papers/date/2026-06-18`)).text();
     expect(page.match(/data-card/g)?.length).toBe(SAMPLE_PAPERS);
     expect(page).toContain('Texture, Shape, Order, and Relation Matter');
+
+    // Nothing is asked, and nobody on the network is; how to have papers come is told in both places.
+    expect(server.lines.join('\n')).toContain(HARVEST.command);
+    const front = await (await fetch(`${server.url}/papers`)).text();
+    expect(front).toContain(HARVEST.command);
+    expect(page).not.toContain(HARVEST.command);
     expect(await server.stop()).toMatchObject({ code: 0 });
+  });
+
+  it('says so no longer once a source is on, and again when none is, on a kept page too', async () => {
+    const at = await place();
+    const server = await startServer(at, { OFFPRINT_JOBS: 'off' });
+    const front = async () => (await fetch(`${server.url}/papers`)).text();
+    await front();
+    expect(await front()).toContain(HARVEST.command);
+    const added = await offprint(at, HARVEST.command.split(' ').slice(1));
+    expect(added).toMatchObject({ code: 0, stdout: expect.stringContaining('arXiv gives cs.CL, cs.LG') });
+    await front();
+    expect(await front()).not.toContain(HARVEST.command);
+    expect(await offprint(at, ['sources', 'remove', 'arxiv'])).toMatchObject({ code: 0 });
+    expect(await front()).toContain(HARVEST.command);
+    await server.stop();
   });
 
   it('later answers the first page within 3 seconds', async () => {

@@ -11,7 +11,7 @@ import { switchNamed } from './find.ts';
 import { inLines, listSwitches } from './list.ts';
 
 const [library] = INVENTED;
-const { choice: _, ...stars } = inventedSource({ name: 'stars', title: 'Stars' });
+const { choice: _, ...stars } = inventedSource({ name: 'stars', title: 'Stars', key: 'a key' });
 
 function place(text?: string) {
   const OFFPRINT_DATA = temporaryFolder();
@@ -36,26 +36,31 @@ test('a source is switched on, gets more, less, and is switched off', async () =
   expect(text()).toBe('# ours\nPORT=80 # low\nOFFPRINT_OLD_LIBRARY=\n');
 });
 
-test('what has no choice is switched on and off', async () => {
-  const { env, text } = place('');
-  expect(await addTo(stars, [], env)).toMatch(/^Stars is on \(/);
-  expect(text()).toBe('OFFPRINT_STARS=on\n');
-  expect(await removeFrom(stars, [], env)).toMatch(/^Stars is off \(/);
-  await expect(addTo(stars, ['many'], env)).rejects.toThrow('Nothing is chosen of Stars.');
+test('what has no choice is switched by its key, which no command takes', async () => {
+  const { env, file } = place();
+  for (const act of [addTo, removeFrom]) {
+    await expect(act(stars, ['hunter2'], env)).rejects.toMatchObject({
+      message: 'Stars is on where its key is set.',
+      next: `Set OFFPRINT_STARS_KEY=… in ${file}, or in the environment.`,
+    });
+  }
+  const [row] = listSwitches([stars], readGiven({ ...env, OFFPRINT_STARS_KEY: 'hunter2' }));
+  expect(row).toMatchObject({ isOn: true, setting: { key: 'OFFPRINT_STARS_KEY', value: '(set)' } });
+  expect(existsSync(file)).toBe(false);
 });
 
 test('what is not allowed is refused with what is, and no file is made', async () => {
   const { env, file } = place();
   const refused = (words: string[]) => addTo(library, words, env);
   await expect(refused([])).rejects.toMatchObject({
-    message: 'What of Old Library? Shelves.',
-    next: 'Such as: offprint sources add old-library a.B a.C',
+    message: 'What of Old Library?',
+    next: 'Shelves, such as a.B a.C. Run: offprint sources add old-library a.B a.C',
   });
   await expect(refused(['a.B', 'shelf7'])).rejects.toMatchObject({
     message: 'The setting OFFPRINT_OLD_LIBRARY cannot be "shelf7" (from the command).',
     next: 'Allowed: a shelf, such as a.B.',
   });
-  await expect(refused(['a".B'])).rejects.toThrow('A value cannot be empty or have a double quote in it.');
+  await expect(refused(['a".B'])).rejects.toThrow('What is chosen cannot be empty or have a double quote in it.');
   await expect(removeFrom(library, ['a.B'], env)).rejects.toMatchObject({
     message: 'a.b is not chosen of Old Library.',
     next: 'Chosen: nothing.',

@@ -3,33 +3,39 @@ import { changeSetting } from '#floor/settings/change.ts';
 import { type Environment, settingsFile } from '#floor/settings/given.ts';
 import { refusal } from '#floor/settings/read-setting.ts';
 import { readList, writeList } from '#sources/list.ts';
-import { choiceSetting } from '#sources/settings.ts';
+import { choiceSetting, choiceWords } from '#sources/settings.ts';
 import { exampleOf, type Switch } from './find.ts';
 
 const TAKES_EFFECT = 'A running Offprint takes this up by itself, any other with its start.';
 
-/** What stands in the list of a choice, each value as it is kept, or as it is written where it is not allowed. */
-function standing(one: Switch, text: string): string[] {
+/** A source of which something can be chosen, with the setting that holds it. */
+function withChoice(one: Switch, file: string) {
   const setting = choiceSetting(one);
-  return readList(text).map((word) => {
-    const parsed = setting.parse(writeList([word]) ?? word);
-    return 'value' in parsed ? (parsed.value[0] ?? word) : word;
+  if (setting && one.choice) return { title: one.title, choice: one.choice, setting };
+  throw invalid(`${one.title} is on where its key is set.`, `Set ${exampleOf(one)} in ${file}, or in the environment.`);
+}
+type WithChoice = ReturnType<typeof withChoice>;
+
+/** What stands in a setting's list, each value as it is kept, or as it is written where it is not allowed. */
+function standing({ choice }: WithChoice, words: readonly string[]): string[] {
+  return words.map((word) => {
+    const parsed = choice.parse(word);
+    return 'value' in parsed ? parsed.value : word;
   });
 }
 
-/** The words of a command, as their source keeps them. @throws Failure `Invalid` with what is allowed. */
-function checked(one: Switch, words: readonly string[], where: string): string[] {
-  const setting = choiceSetting(one);
+/** Words as their source keeps them, each once. @throws Failure `Invalid` with what is allowed. */
+function checked({ setting }: WithChoice, words: readonly string[], where: string): string[] {
   const text = writeList(words);
-  if (text === undefined) throw invalid('A value cannot be empty or have a double quote in it.');
   const parsed = setting.parse(text);
   if ('allowed' in parsed) throw refusal(setting, text, parsed, where);
   return parsed.value;
 }
 
-/** Changes what is chosen of a source, in the settings file. @returns what it is then, and whether that is new. */
-async function change(one: Switch, env: Environment, to: (values: string[]) => string[]) {
-  const { key } = choiceSetting(one);
+/** Changes what is chosen, in the settings file. @returns a sentence that says what is chosen then, and when it counts. */
+async function change(source: WithChoice, env: Environment, to: (values: string[]) => string[]): Promise<string> {
+  const { title, setting } = source;
+  const { key } = setting;
   const file = settingsFile(env);
   if (env[key] !== undefined) {
     throw invalid(
@@ -37,52 +43,42 @@ async function change(one: Switch, env: Environment, to: (values: string[]) => s
       'Change it there, or take it out of the environment.',
     );
   }
-  let [values, isNew] = [[] as string[], false];
+  let words = '';
   await changeSetting(file, key, (text = '') => {
-    const before = standing(one, text);
-    values = to(before);
-    isNew = values.length !== before.length || values.some((value, at) => value !== before[at]);
+    const before = standing(source, readList(text));
+    const values = to(before);
+    const isNew = values.join('\n') !== before.join('\n');
+    const chosen = values.length === 0 ? `${title} is off` : `${title} gives ${values.join(', ')}`;
+    words = isNew ? `${chosen} (${file}). ${TAKES_EFFECT}` : `${chosen} already.`;
     return isNew ? writeList(values) : undefined;
   });
-  return { values, isNew, file };
+  return words;
 }
-
-const chosenWords = ({ title, choice }: Switch, values: readonly string[]) =>
-  values.length === 0 ? `${title} is off` : choice ? `${title} gives ${values.join(', ')}` : `${title} is on`;
 
 /**
  * Adds to what is chosen of a source.
- * @returns a sentence that says what is chosen, where, and when it counts.
  * @throws Failure `Invalid` with what is allowed, or where the environment sets it.
  */
 export async function addTo(one: Switch, words: readonly string[], env: Environment): Promise<string> {
-  if (one.choice && words.length === 0) {
-    throw invalid(`What of ${one.title}? ${one.choice.help}.`, `Such as: ${exampleOf(one)}`);
-  }
-  if (!one.choice && words.length > 0) throw invalid(`Nothing is chosen of ${one.title}.`, `Run: ${exampleOf(one)}`);
-  const added = checked(one, one.choice ? words : ['on'], 'from the command');
-  const { values, isNew, file } = await change(one, env, (before) => {
-    const values = one.choice ? [...new Set([...before, ...added])] : added;
-    checked(one, values, settingsFile(env));
-    return values;
-  });
-  if (!isNew) return `${chosenWords(one, values)} already.`;
-  return `${chosenWords(one, values)} (${file}). ${TAKES_EFFECT}`;
+  const file = settingsFile(env);
+  const source = withChoice(one, file);
+  if (words.length === 0)
+    throw invalid(`What of ${one.title}?`, `${choiceWords(source.choice)} Run: ${exampleOf(one)}`);
+  const added = checked(source, words, 'from the command');
+  return change(source, env, (before) => checked(source, [...before, ...added], file));
 }
 
 /**
  * Takes away from what is chosen of a source; all of it where no words are given.
- * @returns a sentence that says what is left, where, and when it counts.
  * @throws Failure `Invalid` for words that were not chosen, or where the environment sets it.
  */
 export async function removeFrom(one: Switch, words: readonly string[], env: Environment): Promise<string> {
-  const { values, isNew, file } = await change(one, env, (before) => {
+  const source = withChoice(one, settingsFile(env));
+  return change(source, env, (before) => {
     if (words.length === 0) return [];
-    const unwanted = standing(one, writeList(words) ?? '');
+    const unwanted = standing(source, words);
     const missing = unwanted.find((value) => !before.includes(value));
     if (missing === undefined) return before.filter((value) => !unwanted.includes(value));
     throw invalid(`${missing} is not chosen of ${one.title}.`, `Chosen: ${before.join(', ') || 'nothing'}.`);
   });
-  if (!isNew) return `${chosenWords(one, values)} already.`;
-  return `${chosenWords(one, values)} (${file}). ${TAKES_EFFECT}`;
 }

@@ -6,9 +6,9 @@ import type { Source } from '#sources/source.ts';
 /** What can be switched on by a command: a source, or what is switched like one. */
 export type Switch = Switched & Partial<Pick<Source, 'home' | 'licence' | 'courtesy'>>;
 
-/** What a person may write of a switch, as an example. */
-export const exampleOf = ({ name, choice }: Switched) =>
-  `offprint sources add ${name}${choice ? ` ${choice.example}` : ''}`;
+/** How a person switches it on. */
+export const exampleOf = (one: Switched) =>
+  one.choice ? `offprint sources add ${one.name} ${one.choice.example}` : `${choiceKey(one)}_KEY=…`;
 
 /** @throws Failure `Invalid` without a name, `NotFound` for a source that there is not. */
 export function switchNamed(name: string | undefined, switches: readonly Switch[]): Switch {

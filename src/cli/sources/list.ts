@@ -1,6 +1,6 @@
 import { type Given, originWords } from '#floor/settings/given.ts';
 import { describeSettings, type SettingRow } from '#floor/settings.ts';
-import { choiceSetting, readSourceSettings } from '#sources/settings.ts';
+import { readSourceSettings, switchSetting } from '#sources/settings.ts';
 import { exampleOf, type Switch } from './find.ts';
 
 /** One source, for people and programs. */
@@ -14,6 +14,7 @@ export interface SwitchRow {
   home?: string;
   /** At most one request every so many milliseconds. */
   everyMs?: number;
+  /** What it is switched on by. */
   setting: SettingRow;
   example: string;
 }
@@ -27,12 +28,12 @@ export function listSwitches(switches: readonly Switch[], given: Given): SwitchR
       name: one.name,
       title: one.title,
       isOn,
-      chosen: one.choice ? values : [],
+      chosen: values,
       help: one.help,
       ...(one.licence && { licence: one.licence }),
       ...(one.home && { home: one.home }),
       ...(one.courtesy && { everyMs: one.courtesy.everyMs }),
-      setting: describeSettings([choiceSetting(one)], given)[0]!,
+      setting: describeSettings([switchSetting(one)], given)[0]!,
       example: exampleOf(one),
     };
   });

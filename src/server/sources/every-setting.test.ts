@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '#test/harness/engines.ts';
 import { anySourceIsOn, readEverySetting } from './every-setting.ts';
-import { INVENTED } from './invented-source.fixture.ts';
+import { INVENTED, inventedSource } from './invented-source.fixture.ts';
 import { followSettings } from './present-settings.ts';
 
 /** A data folder, what reads its settings, and what writes its settings file. */
@@ -25,6 +25,8 @@ test('the program’s settings and those of its sources are read together', () =
   write('PORT=8080\nOFFPRINT_OLD_LIBRARY=a.B\n');
   expect(read()).toMatchObject({ port: 8080, file: { isThere: true } });
   expect(anySourceIsOn(read(), INVENTED)).toBe(true);
+  // A source that knows single works alone brings none by itself.
+  expect(anySourceIsOn(read(), [inventedSource({ streams: () => [] })])).toBe(false);
   // What is set in the environment goes before, also where it is empty.
   expect(anySourceIsOn(read({ OFFPRINT_OLD_LIBRARY: '' }), INVENTED)).toBe(false);
 });

@@ -3,6 +3,7 @@ import { refuseUnknownKeys } from '#floor/settings/known-keys.ts';
 import type { Setting } from '#floor/settings/setting.ts';
 import { SETTINGS, type Settings, settingsOf } from '#floor/settings.ts';
 import { readSourceSettings, type SourceSettings, type Switched, sourceSettings } from './settings.ts';
+import type { Source } from './source.ts';
 import { ENRICHMENTS, SOURCES } from './sources.ts';
 
 /** All that can be set, as it was when it was read. */
@@ -44,10 +45,13 @@ export function readEverySetting(
   });
 }
 
-/** Whether papers come by themselves: any source is on. */
+/** Whether papers come by themselves: a source is on that has lists, and not single works alone. */
 export function anySourceIsOn(
   settings: Pick<EverySetting, 'sources'>,
-  sources: readonly Pick<Switched, 'name'>[] = SOURCES,
+  sources: readonly Pick<Source, 'name' | 'streams'>[] = SOURCES,
 ): boolean {
-  return sources.some(({ name }) => settings.sources.get(name)?.isOn);
+  return sources.some((source) => {
+    const setting = settings.sources.get(source.name);
+    return setting?.isOn && source.streams(setting).length > 0;
+  });
 }

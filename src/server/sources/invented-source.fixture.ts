@@ -16,7 +16,13 @@ export function inventedSource(more: Partial<Source> = {}): Source {
       parse: (word) =>
         /^[a-z]\.[a-z]$/i.test(word) ? { value: word.toLowerCase() } : { allowed: 'a shelf, such as a.B' },
     },
-    streams: () => [],
+    streams: ({ values }) =>
+      values.map((name) => ({
+        name,
+        schedule: { everyMs: 3_600_000 },
+        next: () => undefined,
+        parse: () => ({ readings: [], cursor: 0 }),
+      })),
     ...more,
   };
 }

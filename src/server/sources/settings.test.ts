@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readGiven } from '#floor/settings/given.ts';
 import { everyRow } from './every-setting.ts';
 import { INVENTED, inventedSource } from './invented-source.fixture.ts';
-import { readSourceSettings, type Switched, sourceSettings } from './settings.ts';
+import { readSourceSettings, type Switched, sourceSettings, switchSetting } from './settings.ts';
 
 const [library] = INVENTED;
 const given = (env: Record<string, string>) => readGiven({ OFFPRINT_DATA: resolve('no-such-folder'), ...env });
@@ -23,7 +23,10 @@ test('a source’s settings follow from what it is', () => {
     'OFFPRINT_SCRIBES_EVERY',
   ]);
   expect(rows.filter(({ secret }) => secret).map(({ key }) => key)).toEqual(['OFFPRINT_SCRIBES_KEY']);
-  expect(rows[0]).toMatchObject({ group: 'Old Library', help: expect.stringContaining('Shelves, such as a.B a.C') });
+  expect(rows[0]).toMatchObject({
+    group: 'Old Library',
+    help: 'Scrolls as they are copied. Shelves, such as a.B a.C. Empty: off.',
+  });
 });
 
 test('without any setting a source is off, and asked where it is', () => {
@@ -73,11 +76,15 @@ test.each([
   expect(read({ OFFPRINT_SCRIBES_EVERY: text }).get('scribes')).toMatchObject({ everyMs });
 });
 
-test('what has no choice is on or off', () => {
-  const { choice: _, ...stars } = inventedSource({ name: 'stars', title: 'Stars' });
-  const isOn = (OFFPRINT_STARS: string) => read({ OFFPRINT_STARS }, [stars]).get('stars')!.isOn;
-  expect(['on', 'off', ''].map(isOn)).toEqual([true, false, false]);
-  expect(() => isOn('yes')).toThrow(expect.objectContaining({ next: 'Allowed: on, off.' }));
+test('what has no choice is on where its key is set', () => {
+  const { choice: _, ...stars } = inventedSource({ name: 'stars', title: 'Stars', key: 'a key' });
+  const keys = sourceSettings([stars]).map(({ key }) => key);
+  expect(keys).not.toContain('OFFPRINT_STARS');
+  expect(keys).toContain('OFFPRINT_STARS_KEY');
+  expect(read({}, [stars]).get('stars')).toMatchObject({ isOn: false, values: [] });
+  expect(read({ OFFPRINT_STARS_KEY: 'hunter2' }, [stars]).get('stars')).toMatchObject({ isOn: true, key: 'hunter2' });
+  expect(switchSetting(stars).key).toBe('OFFPRINT_STARS_KEY');
+  expect(switchSetting(library).key).toBe('OFFPRINT_OLD_LIBRARY');
 });
 
 test('no two settings have one key', () => {

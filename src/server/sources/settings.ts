@@ -11,8 +11,8 @@ export interface Switched {
   title: string;
   help: string;
   addresses: Record<string, string>;
-  /** Without a choice it is on or off. */
   choice?: Source['choice'];
+  /** Help for its key; what has no choice is on where its key is set. */
   key?: string;
 }
 
@@ -51,26 +51,33 @@ function parseChoice(choice: Source['choice'], text: string): Parsed<string[]> {
   return { value: [...new Set(values)] };
 }
 
-/** `OFFPRINT_ACL_ANTHOLOGY`: holds what is chosen of a source, and the other keys begin with it. */
+/** `OFFPRINT_ACL_ANTHOLOGY`: holds what is chosen of a source, and its other keys begin with it. */
 export function choiceKey({ name }: Pick<Switched, 'name'>): string {
   return `OFFPRINT_${name.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}`;
 }
 
-/** The one setting that says what is chosen of a source. Without a choice its list is empty, or `on`. */
-export function choiceSetting(source: Switched): Setting<string[]> {
+/** A text as a sentence of its own. */
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/[.\s]+$/, '')}.`;
+
+/** What a source's setting holds, in a sentence. */
+export const choiceWords = ({ help, example }: Source['choice']) =>
+  sentence(`${help.replace(/[.\s]+$/, '')}, such as ${example}`);
+
+/** The one setting that says what is chosen of a source; undefined where there is nothing to choose. */
+export function choiceSetting(source: Switched): Setting<string[]> | undefined {
   const { title, help, choice } = source;
-  const row = rowsOf(title);
-  if (choice) {
-    return {
-      ...row.text(choiceKey(source), '', `${help} ${choice.help}, such as ${choice.example}; empty switches it off.`),
-      parse: (text) => parseChoice(choice, text),
-    };
-  }
+  if (!choice) return undefined;
   return {
-    ...row.text(choiceKey(source), '', `${help} on, or off.`),
-    parse: (text) =>
-      text === 'on' ? { value: ['on'] } : text === '' || text === 'off' ? { value: [] } : { allowed: 'on, off' },
+    ...rowsOf(title).text(choiceKey(source), '', `${sentence(help)} ${choiceWords(choice)} Empty: off.`),
+    parse: (text) => parseChoice(choice, text),
   };
+}
+
+/** The setting that a source is switched on by: what is chosen of it, or its key. */
+export function switchSetting(source: Switched): Setting<unknown> {
+  const { choice, key } = settingsOf(source);
+  if (choice ?? key) return (choice ?? key)!;
+  throw new Error(`${source.name} has neither a choice nor a key to be switched on by.`);
 }
 
 function settingsOf(source: Switched) {
@@ -85,7 +92,7 @@ function settingsOf(source: Switched) {
       const help = `Where ${title} is asked${middle && ` (${name})`}: its own address, or a mirror's.`;
       return [name, row.address(`${prefix}${middle}_URL`, address, help, key && `${prefix}_KEY`)] as const;
     }),
-    key: key === undefined ? undefined : row.secret(`${prefix}_KEY`, key),
+    key: key === undefined ? undefined : row.secret(`${prefix}_KEY`, sentence(key)),
     every: {
       ...row.text(`${prefix}_EVERY`, '', `How often ${title} is asked, such as 6h; empty: as its own schedule says.`),
       parse: parseEvery,
@@ -97,7 +104,7 @@ function settingsOf(source: Switched) {
 export function sourceSettings(sources: readonly Switched[]): Setting<unknown>[] {
   return sources.flatMap((source) => {
     const { choice, addresses, key, every } = settingsOf(source);
-    return [choice, ...addresses.map(([, setting]) => setting), ...(key ? [key] : []), every];
+    return [...(choice ? [choice] : []), ...addresses.map(([, setting]) => setting), ...(key ? [key] : []), every];
   });
 }
 
@@ -109,14 +116,15 @@ export function readSourceSettings(sources: readonly Switched[], given: Given): 
   return new Map(
     sources.map((source) => {
       const { choice, addresses, key, every } = settingsOf(source);
-      const values = readSetting(choice, given);
+      const values = choice ? readSetting(choice, given) : [];
+      const secret = key ? readSetting(key, given) : '';
       const everyMs = readSetting(every, given);
       const setting: SourceSetting = {
-        // What has nothing to choose and takes a key is asked in somebody's name, or not at all.
-        isOn: values.length > 0 && (source.choice !== undefined || key === undefined || readSetting(key, given) !== ''),
+        // What has nothing to choose is asked in the name of somebody who has a key, or not at all.
+        isOn: choice ? values.length > 0 : secret !== '',
         values,
         addresses: Object.fromEntries(addresses.map(([name, address]) => [name, readSetting(address, given)])),
-        key: key ? readSetting(key, given) : '',
+        key: secret,
         ...(everyMs !== undefined && { everyMs }),
       };
       return [source.name, setting];

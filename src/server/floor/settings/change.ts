@@ -25,7 +25,9 @@ export function withSetting(text: string, key: string, value: string): string {
   const lines = linesOf(text);
   const line = lines.findLast(({ sets }) => sets?.key === key);
   if (line?.sets) {
-    line.text = `${line.sets.before}${form}${line.sets.after}`;
+    const { before, after } = line.sets;
+    // After quotes a remark may follow at once; after a bare value it would belong to it.
+    line.text = `${before}${form}${after.startsWith('#') ? ' ' : ''}${after}`;
     return lines.map((one) => one.text + one.end).join('');
   }
   const end = lines.find((one) => one.end)?.end ?? '\n';

@@ -17,7 +17,8 @@ export interface Line {
 const STATEMENT = /^\s*(?:export\s+)?([A-Za-z_]\w*)\s*=/;
 const QUOTED = /^(\s*)(["'`])(?:(?!\2).)*\2(\s*(?:#.*)?)$/;
 /** Up to the end, or to a `#` with space before it. */
-const BARE = /^(\s*)(?:[^\s#"'`](?:[^\s#]|\s+(?=[^\s#]))*)?(\s*|\s+#.*)$/;
+const BARE = /^(\s*)[^\s#"'`](?:[^\s#]|\s+(?=[^\s#]))*(\s*|\s+#.*)$/;
+const EMPTY = /^()(\s*|\s+#.*)$/;
 const CONTROL = /(?!\t)\p{Cc}/u;
 
 function read(text: string): Pick<Line, 'sets' | 'wrong'> {
@@ -26,7 +27,7 @@ function read(text: string): Pick<Line, 'sets' | 'wrong'> {
   const [before, key] = STATEMENT.exec(text) ?? [];
   if (before === undefined || key === undefined) return { wrong: 'it is not KEY=value' };
   const rest = text.slice(before.length);
-  const form = QUOTED.exec(rest) ?? BARE.exec(rest);
+  const form = QUOTED.exec(rest) ?? BARE.exec(rest) ?? EMPTY.exec(rest);
   if (!form) {
     return {
       wrong: /^\s*["'`]/.test(rest)
