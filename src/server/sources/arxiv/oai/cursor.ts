@@ -36,7 +36,7 @@ export interface OaiCursor {
 }
 
 /** The first day that arXiv takes; an earlier one is an error. */
-export const FIRST_DAY = '2005-09-16';
+const FIRST_DAY = '2005-09-16';
 /** Days that a first harvest reaches back where no day was asked for. */
 const FIRST_DAYS = 7;
 /** Days of a closed window, and how long ago it must have ended. */
