@@ -34,7 +34,7 @@ const AGAIN_MS = 4 * 3_600_000;
 const ROUNDS = 3;
 
 /** The day whose feed should be there. */
-export const feedDay = ({ now }: Moment) => dayIn(ZONE, new Date(now.getTime() - LATE_MS));
+const feedDay = ({ now }: Moment) => dayIn(ZONE, new Date(now.getTime() - LATE_MS));
 
 const isWeekend = (day: string) => [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay());
 

@@ -1,5 +1,6 @@
 import { addDays } from '#floor/day.ts';
 import { BrokenPage, type Moment } from '../../source.ts';
+import type { OaiPage } from './page.ts';
 
 /**
  * How far a list of changes has been read.
@@ -17,6 +18,12 @@ export interface OaiCursor {
   isOwed?: true;
   /** Where the list goes on; absent before a window's first page. */
   token?: string;
+  /**
+   * RFC 3339: until when the token is good. arXiv's tokens say how many records of a day to leave out, and it takes old
+   * ones too: once the day's records have changed, they leave out the wrong ones. A token that was past its time when
+   * it came is not judged: arXiv keeps pages for days, and clocks are wrong.
+   */
+  expiresAt?: string;
   /** Where the next window begins once an open one is read. */
   nextFrom?: string;
   /** Pages of the window so far, and the token after the last page whose number is a power of two. */
@@ -29,7 +36,7 @@ export interface OaiCursor {
 }
 
 /** The first day that arXiv takes; an earlier one is an error. */
-export const FIRST_DAY = '2005-09-16';
+const FIRST_DAY = '2005-09-16';
 /** Days that a first harvest reaches back where no day was asked for. */
 const FIRST_DAYS = 7;
 /** Days of a closed window, and how long ago it must have ended. */
@@ -63,9 +70,10 @@ export function windowAt(
   cursor: OaiCursor | undefined,
   moment: Moment,
 ): { from: string; until?: string; token?: string } | undefined {
-  const { from, until, token, isOwed, endedAt } = cursor ?? startingOn(undefined, moment);
+  const { from, until, token, expiresAt, isOwed, endedAt } = cursor ?? startingOn(undefined, moment);
   if (endedAt !== undefined && (isOwed || isRecent(endedAt, REST_MS, moment))) return undefined;
-  if (token !== undefined) return { from, token };
+  const isGood = expiresAt === undefined || moment.now.toISOString() < expiresAt;
+  if (token !== undefined && isGood) return { from, token };
   if (until !== undefined) return { from, until };
   const last = addDays(from, WINDOW_DAYS - 1);
   return last < addDays(today(moment), -WINDOW_DAYS) ? { from, until: last } : { from };
@@ -74,15 +82,10 @@ export function windowAt(
 /**
  * The cursor after a page.
  * @param cursor that of the page, its window as it was asked for.
- * @param answeredAt when the server made the page, where it says so.
  * @throws BrokenPage where the token leads in a circle.
  */
-export function afterPage(
-  cursor: OaiCursor,
-  token: string | undefined,
-  answeredAt: string | undefined,
-  moment: Moment,
-): OaiCursor {
+export function afterPage(cursor: OaiCursor, page: OaiPage, moment: Moment): OaiCursor {
+  const { token, answeredAt, expiresAt } = page;
   const { from, until, isOwed, restartedAt } = cursor;
   // Of the first page: what changes while the list is read may be missing from the pages before.
   const answered = earlier(answeredAt?.slice(0, 10) ?? today(moment), today(moment));
@@ -105,6 +108,7 @@ export function afterPage(
     ...(until !== undefined && { until }),
     ...(isOwed && { isOwed }),
     token,
+    ...(expiresAt !== undefined && expiresAt > moment.now.toISOString() && { expiresAt }),
     nextFrom,
     pages,
     ...(mark !== undefined && { mark }),

@@ -39,14 +39,16 @@ export interface MadePage {
   records?: string[];
   /** Empty ends the list with an empty element; undefined with none. */
   token?: string;
+  expiresAt?: string;
   error?: { code: string; words?: string | undefined };
   answeredAt?: string | undefined;
 }
 
-export function madePage({ records = [], token, error, answeredAt = '2026-11-24T04:00:00Z' }: MadePage): Buffer {
+export function madePage(page: MadePage): Buffer {
+  const { records = [], token, error, answeredAt = '2026-11-24T04:00:00Z', expiresAt = '2026-11-25T00:00:00Z' } = page;
   const list =
     error === undefined
-      ? `<ListRecords>${records.join('\n')}${token === undefined ? '' : `<resumptionToken expirationDate="2026-11-25T00:00:00Z">${escaped(token)}</resumptionToken>`}</ListRecords>`
+      ? `<ListRecords>${records.join('\n')}${token === undefined ? '' : `<resumptionToken expirationDate="${expiresAt}">${escaped(token)}</resumptionToken>`}</ListRecords>`
       : `<error code="${error.code}">${escaped(error.words ?? '')}</error>`;
   return Buffer.from(
     `<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">${tag('responseDate', answeredAt)}<request verb="ListRecords">https://oaipmh.arxiv.org/oai</request>${list}</OAI-PMH>`,

@@ -14,6 +14,8 @@ export interface OaiPage {
   records: RecordElement[];
   /** Where the list goes on; undefined where it ends: no token, or an empty one. */
   token: string | undefined;
+  /** RFC 3339, UTC: until when the token is good, where the server says so. */
+  expiresAt: string | undefined;
   /** Errors, which come with HTTP 200: `{ code: 'noRecordsMatch', words: '' }`. */
   errors: { code: string; words: string }[];
 }
@@ -32,7 +34,8 @@ export function readOaiPage(body: Uint8Array): OaiPage {
   }));
   const list = childOf(root, 'ListRecords') ?? childOf(root, 'GetRecord');
   if (!list && errors.length === 0) throw new BrokenPage('The answer holds neither records nor an error.');
-  const token = textOf(childOf(list, 'resumptionToken')).trim();
+  const element = childOf(list, 'resumptionToken');
+  const token = textOf(element).trim();
   if (token.length > LONGEST_TOKEN) {
     throw new BrokenPage(`The resumption token has ${token.length} characters; at most ${LONGEST_TOKEN} are taken.`);
   }
@@ -40,6 +43,7 @@ export function readOaiPage(body: Uint8Array): OaiPage {
     answeredAt: readInstant(textOf(childOf(root, 'responseDate')).trim()),
     records,
     token: token === '' ? undefined : token,
+    expiresAt: readInstant((element?.attributes.expirationDate ?? '').trim()),
     errors,
   };
 }

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { raw, sighting } from './read.fixture.ts';
+import { madePage, madeRecord } from './page.fixture.ts';
+import { raw, read, sighting } from './read.fixture.ts';
 
 describe('a record in the format arXivRaw', () => {
   it('brings the times of all versions and the submitter', () => {
@@ -38,5 +40,38 @@ describe('a record in the format arXivRaw', () => {
     const { publishedAt, versions: read } = sighting({ ...raw, versions });
     expect(publishedAt).toBeUndefined();
     expect(read).toEqual([{ name: 'v2', at: '2026-11-19T11:30:00.000Z' }]);
+  });
+
+  it('comes back from the page that it was written to, whatever its history', () => {
+    const time = fc
+      .date({ min: new Date('2007-05-01'), max: new Date('2026-11-01'), noInvalidDate: true })
+      .map((date) => new Date(Math.floor(date.getTime() / 1_000) * 1_000));
+    const name = fc.string({ unit: fc.constantFrom(...'aZéß中-.'), minLength: 1, maxLength: 12 });
+    const record = fc.record({
+      times: fc.array(time, { maxLength: 12 }),
+      names: fc.array(name, { minLength: 1, maxLength: 5 }),
+      submitter: name,
+    });
+    fc.assert(
+      fc.property(fc.array(record, { maxLength: 6 }), (records) => {
+        const made = records.map(({ times, names, submitter }, n) =>
+          madeRecord({
+            id: `2611.0000${n}`,
+            format: 'arXivRaw',
+            versions: times.map((at, v) => ({ name: `v${v + 1}`, date: at.toUTCString() })),
+            fields: { submitter, title: 'T', authors: names.join(', ') },
+          }),
+        );
+        const found = read(madePage({ records: made }), 'arXivRaw').map((one) => 'sighting' in one && one.sighting);
+        for (const [n, { times, names, submitter }] of records.entries()) {
+          const versions = times.map((at, v) => ({ name: `v${v + 1}`, at: at.toISOString() }));
+          expect(found[n]).toMatchObject({ sourceKey: `oai:arXiv.org:2611.0000${n} raw`, submitter });
+          const { publishedAt, updatedAt, authors, versions: read } = found[n] as ReturnType<typeof sighting>;
+          expect(read ?? []).toEqual(versions);
+          expect([publishedAt, updatedAt]).toEqual([versions[0]?.at, versions.at(-1)?.at]);
+          expect(authors).toEqual(names.map((name) => ({ name })));
+        }
+      }),
+    );
   });
 });

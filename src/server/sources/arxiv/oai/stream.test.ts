@@ -56,17 +56,31 @@ describe('what is asked for', () => {
 
 describe('where a list goes on', () => {
   it('at its token; and a day before its first answer, once it is over and a minute has gone by', () => {
-    const first = parse({ records: [record], token: 'A', answeredAt: '2026-11-24T03:59:00Z' });
+    const midnight = { token: 'A', expiresAt: '2026-11-26T00:00:00Z' };
+    const first = parse({ ...midnight, records: [record], answeredAt: '2026-11-24T03:59:00Z' });
     expect(first.readings).toHaveLength(1);
     expect(asked(first.cursor)).toMatchObject({ resumptionToken: 'A' });
-    const last = parse(
-      { records: [record], token: '', answeredAt: '2026-11-25T04:01:00Z' },
-      first.cursor,
-      at('2026-11-25T04:02:00Z'),
-    );
+    const nextDay = at('2026-11-25T04:02:00Z');
+    const last = parse({ records: [record], token: '', answeredAt: '2026-11-25T04:01:00Z' }, first.cursor, nextDay);
     expect(last.cursor).toEqual({ from: '2026-11-23', endedAt: '2026-11-25T04:02:00.000Z' });
     expect(asked(last.cursor, at('2026-11-25T04:02:10Z'))).toBeUndefined();
     expect(asked(last.cursor, at('2026-11-26T04:00:00Z'))).toMatchObject({ from: '2026-11-23' });
+  });
+
+  it('at its window’s beginning where the token’s time has run out since; one that came too late is used', () => {
+    const { cursor } = parse({ records: [record], token: 'A', expiresAt: '2026-11-25T00:00:00Z' });
+    expect(asked(cursor, at('2026-11-24T23:59:59Z'))).toMatchObject({ resumptionToken: 'A' });
+    const late = at('2026-11-25T00:00:00Z');
+    expect(asked(cursor, late)).toMatchObject({ from: '2026-11-17' });
+    expect(parse({ records: [record] }, cursor, late).cursor).toEqual({
+      from: '2026-11-23',
+      endedAt: late.now.toISOString(),
+    });
+    for (const expiresAt of ['2026-11-24T05:00:00Z', 'soon']) {
+      expect(asked(parse({ records: [record], token: 'A', expiresAt }).cursor, late)).toMatchObject({
+        resumptionToken: 'A',
+      });
+    }
   });
 
   it('a list ends with an empty token, without one, and where nothing matches', () => {
@@ -98,7 +112,7 @@ describe('where a list goes on', () => {
 });
 
 describe('what goes wrong', () => {
-  const middle: OaiCursor = { from: '2026-11-17', token: 'B', nextFrom: '2026-11-23', pages: 2, mark: 'B' };
+  const middle: OaiCursor = { from: '2026-11-17', token: 'B', nextFrom: '2026-11-23', pages: 3, mark: 'A' };
 
   it('a token that is refused begins its window anew, but once an hour', () => {
     const refused = { error: { code: 'badResumptionToken', words: 'expired' } };

@@ -32,12 +32,17 @@ function addressOf(
   return `${address}?${parameters}`;
 }
 
-/** The window that a first page was asked for, as its address says: since then midnight may have gone by. */
-function askedWindow(url: string): OaiCursor | undefined {
+/**
+ * The cursor that a page belongs to. A first page's window is the one in its address: since it was asked for, midnight
+ * may have gone by. What is known of pages before it is void.
+ */
+function begunWith(url: string, cursor: OaiCursor | undefined, moment: Moment): OaiCursor {
+  const known = cursor ?? startingOn(undefined, moment);
   const parameters = URL.parse(url)?.searchParams;
   const [from, until] = [parameters?.get('from') ?? '', parameters?.get('until') ?? ''];
-  if (!isDay(from)) return undefined;
-  return isDay(until) ? { from, until } : { from };
+  if (!isDay(from)) return known;
+  const { isOwed, restartedAt } = known;
+  return { from, ...(isDay(until) && { until }), ...(isOwed && { isOwed }), ...(restartedAt && { restartedAt }) };
 }
 
 /**
@@ -57,15 +62,14 @@ export function oaiStream(address: string, set: string, format: OaiFormat): Stre
     },
     parse(body, ask, cursor, moment) {
       const page = readOaiPage(body);
-      const known = cursor ?? startingOn(undefined, moment);
-      const begun = known.token === undefined ? { ...known, ...askedWindow(ask.url) } : known;
+      const begun = begunWith(ask.url, cursor, moment);
       const codes = new Set(page.errors.map(({ code }) => code));
       if (codes.has('badResumptionToken')) return { readings: [], cursor: afterRefusal(begun, moment) };
       codes.delete('noRecordsMatch');
       if (codes.size > 0) throw new BrokenPage(wordsOfErrors(page.errors));
       return {
         readings: oaiReadings(page, format, moment),
-        cursor: afterPage(begun, page.token, page.answeredAt, moment),
+        cursor: afterPage(begun, page, moment),
       };
     },
     pass: pastWindow,
