@@ -104,7 +104,7 @@ export const TABLE = {
     ...server.text(
       'OFFPRINT_JOBS',
       'on',
-      'Whether the server also keeps the search index: on, or off where “offprint work” does it in another process.',
+      'Whether the server also harvests and keeps the search index: on, or off where “offprint work” does it elsewhere.',
     ),
     parse: (value: string) => (value === 'on' || value === 'off' ? { value: value === 'on' } : { allowed: 'on, off' }),
   },
