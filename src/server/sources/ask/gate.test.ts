@@ -39,7 +39,7 @@ describeEngines('a gate', ({ place, database }) => {
     await database(at);
     const web = await startWeb((response) => setTimeout(() => response.end('x'), 30));
     const started = [1, 2].map(() =>
-      ended(startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '6'], { env: environmentOf(at) })),
+      ended(startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '4'], { env: environmentOf(at) })),
     );
     const ends = await Promise.all(started);
     await web.close();
@@ -47,7 +47,7 @@ describeEngines('a gate', ({ place, database }) => {
       [0, ''],
       [0, ''],
     ]);
-    expect(web.arrivals).toHaveLength(12);
+    expect(web.arrivals).toHaveLength(8);
     expect(web.shortestPause()).toBeGreaterThanOrEqual(EVERY);
     expect(web.mostOpen).toBe(1);
     // Neither is done before the other has begun.
@@ -116,8 +116,8 @@ describeEngines('a gate', ({ place, database }) => {
 
   it('is kept for a holder that lives, however long its request takes', async () => {
     const { db } = await shared();
-    const gate = { gate: 'lives', everyMs: 20, holdMs: 500 };
-    const { seen, work } = counted(1_000);
+    const gate = { gate: 'lives', everyMs: 20, holdMs: 400 };
+    const { seen, work } = counted(700);
     await Promise.all([1, 2].map(() => passGate(db, gate, 'a', never, work)));
     expect(seen.most).toBe(1);
   });
