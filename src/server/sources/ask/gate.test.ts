@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Database } from '#db/open.ts';
@@ -37,10 +38,17 @@ describeEngines('a gate', ({ place, database }) => {
   it('lets one request through at a time and each in its time, over processes, and all of them come to their turn', async () => {
     const at = await place();
     await database(at);
-    const web = await startWeb((response) => setTimeout(() => response.end('x'), 30));
-    const started = [1, 2].map(() =>
-      ended(startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '4'], { env: environmentOf(at) })),
+    const web = await startWeb();
+    const children = [1, 2].map(() =>
+      startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '4'], {
+        env: environmentOf(at),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      }),
     );
+    // The first answer waits until both are there to ask.
+    const both = Promise.all(children.map((child) => once(child, 'message')));
+    web.always = (response) => void both.then(() => setTimeout(() => response.end('x'), 30));
+    const started = children.map(ended);
     const ends = await Promise.all(started);
     await web.close();
     expect(ends.map(({ code, stderr }) => [code, stderr])).toEqual([
