@@ -5,6 +5,9 @@ import { askPatiently } from '#sources/ask/retry.ts';
 const [url = '', everyMs = '', times = ''] = process.argv.slice(2);
 const { OFFPRINT_DATA: dataDir = '', DATABASE_URL: databaseUrl = '' } = process.env;
 const { db, close } = await openDatabase({ dataDir, databaseUrl });
+// Where the caller listens, it learns that all is open and the asking begins.
+process.send?.('ready');
+process.disconnect?.();
 for (let time = 0; time < Number(times); time++) {
   await askPatiently(
     db,

@@ -114,7 +114,7 @@ describe('what is too large', () => {
       const failure = await failureOf(source.asking());
       expect(failure).toMatchObject({ kind: 'broken', message: `${source.web.origin}/page sent more than 32 MB.` });
     });
-    expect(grown).toBeLessThan(200 * MB);
+    expect(grown).toBeLessThan(120 * MB);
     await until('the source sees the line cut', () => poured.cut);
     expect(poured.bytes).toBeLessThan(100 * MB);
   });
@@ -126,7 +126,7 @@ describe('what is too large', () => {
       const failure = await failureOf(source.asking());
       expect(failure).toMatchObject({ kind: 'broken', message: `${source.web.origin}/page sent more than 32 MB.` });
     });
-    expect(grown).toBeLessThan(200 * MB);
+    expect(grown).toBeLessThan(120 * MB);
     await until('the source sees the line cut', () => poured.cut);
   });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { Database } from '#db/open.ts';
@@ -37,17 +38,24 @@ describeEngines('a gate', ({ place, database }) => {
   it('lets one request through at a time and each in its time, over processes, and all of them come to their turn', async () => {
     const at = await place();
     await database(at);
-    const web = await startWeb((response) => setTimeout(() => response.end('x'), 30));
-    const started = [1, 2].map(() =>
-      ended(startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '6'], { env: environmentOf(at) })),
+    const web = await startWeb();
+    const children = [1, 2].map(() =>
+      startNode(['test/harness/asking.ts', `${web.origin}/`, String(EVERY), '4'], {
+        env: environmentOf(at),
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      }),
     );
+    // The first answer waits until both are there to ask.
+    const both = Promise.all(children.map((child) => once(child, 'message')));
+    web.always = (response) => void both.then(() => setTimeout(() => response.end('x'), 30));
+    const started = children.map(ended);
     const ends = await Promise.all(started);
     await web.close();
     expect(ends.map(({ code, stderr }) => [code, stderr])).toEqual([
       [0, ''],
       [0, ''],
     ]);
-    expect(web.arrivals).toHaveLength(12);
+    expect(web.arrivals).toHaveLength(8);
     expect(web.shortestPause()).toBeGreaterThanOrEqual(EVERY);
     expect(web.mostOpen).toBe(1);
     // Neither is done before the other has begun.
@@ -116,8 +124,8 @@ describeEngines('a gate', ({ place, database }) => {
 
   it('is kept for a holder that lives, however long its request takes', async () => {
     const { db } = await shared();
-    const gate = { gate: 'lives', everyMs: 20, holdMs: 500 };
-    const { seen, work } = counted(1_000);
+    const gate = { gate: 'lives', everyMs: 20, holdMs: 400 };
+    const { seen, work } = counted(700);
     await Promise.all([1, 2].map(() => passGate(db, gate, 'a', never, work)));
     expect(seen.most).toBe(1);
   });
