@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Database, openDatabase } from '#db/open.ts';
+import { addDays } from '#floor/day.ts';
 import { arxiv } from '#sources/arxiv/source.ts';
 import { temporaryFolder } from './harness/engines.ts';
 import { type Harvesting, harvestOnce, listsAt } from './harness/harvesting.ts';
@@ -9,7 +10,7 @@ import { canary } from './harness/stand-ins/canary.ts';
 import * as fault from './harness/stand-ins/faults.ts';
 import type { Plan } from './harness/stand-ins/plan.ts';
 import type { StandIn } from './harness/stand-ins/server.ts';
-import { type PapersStandIn, standIn } from './harness/stand-ins/stand-in.ts';
+import { standIn } from './harness/stand-ins/stand-in.ts';
 
 /** Between two requests, in milliseconds: the courtesy that every test asserts. */
 const EVERY_MS = 25;
@@ -50,24 +51,41 @@ function expectCourtesy(server: StandIn): void {
   expect(Math.min(...gaps, EVERY_MS)).toBeGreaterThan(EVERY_MS * 0.6);
 }
 
-const OAI: Harvesting & { from: string } = {
-  list: /^changes /,
-  from: '2020-01-01',
-  everyMs: EVERY_MS,
-  mostBytes: MOST_BYTES,
-};
+/** arXiv's changes, from a stand-in that stands at the week of its papers: three pages of one list. */
+async function changesOf(...faults: Plan[]) {
+  const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE, faults });
+  onTestFinished(() => server.close());
+  const days = server.catalogue.inOrder().map(({ datestamp }) => datestamp);
+  let hours = 12;
+  const now = () => new Date(Date.parse(addDays(days.at(-1)!, 1)) + hours * 3_600_000);
+  server.clock.now = now;
+  const harvesting: Harvesting = { list: /^changes /, everyMs: EVERY_MS, mostBytes: MOST_BYTES, now };
+  const lists = listsAt(arxiv, server.url, harvesting);
+  const run = async (database: Database, from?: string) =>
+    (await harvestOnce(database, lists, { ...harvesting, ...(from && { from }) }))[0]!;
+  return {
+    server,
+    expected: () =>
+      server.catalogue
+        .inOrder('cs')
+        .map(({ arxivId }) => arxivId)
+        .sort(),
+    /** The list from its beginning. */
+    begin: (database: Database) => run(database, days[0]!),
+    /** The list from where it stands, two hours later. */
+    goOn: (database: Database) => {
+      hours += 2;
+      return run(database);
+    },
+  };
+}
+type Changes = Awaited<ReturnType<typeof changesOf>>;
 
-/** arXiv's records, harvested through whatever befalls, again and again until there is nothing more. */
-async function harvestThrough(server: PapersStandIn, database: Database, runs = 8): Promise<number> {
-  const lists = listsAt(arxiv, server.url, OAI);
-  let [ran] = await harvestOnce(database, lists, OAI);
-  let count = 1;
-  while (ran!.outcome === 'failed' && count < runs) {
-    [ran] = await harvestOnce(database, lists, { ...OAI, from: undefined as never });
-    count++;
-  }
-  expect(ran).toMatchObject({ outcome: 'done' });
-  return count;
+/** Harvests through whatever befalls, again and again until there is nothing more and nothing is owed. */
+async function harvestThrough({ begin, goOn }: Changes, database: Database): Promise<void> {
+  let ran = await begin(database);
+  for (let run = 1; run < 8 && (ran.outcome !== 'done' || ran.done.counts.owed! > 0); run++) ran = await goOn(database);
+  expect(ran).toMatchObject({ outcome: 'done', done: { counts: { owed: 0 } } });
 }
 
 const second: Pick<Plan, 'page'> = { page: 2 };
@@ -104,19 +122,18 @@ const passing: [name: string, plan: Plan][] = [
 ];
 
 test.each(passing)('%s: nothing is lost, nothing twice, and the courtesy is kept', async (_, plan) => {
-  const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE, faults: [plan] });
-  onTestFinished(() => server.close());
+  const changes = await changesOf(plan);
+  const { server, expected } = changes;
   const database = await freshDatabase();
   const before = process.memoryUsage().rss;
   let most = before;
   const watch = setInterval(() => {
     most = Math.max(most, process.memoryUsage().rss);
   }, 5);
-  await harvestThrough(server, database);
+  await harvestThrough(changes, database);
   clearInterval(watch);
-  const expected = server.catalogue.inOrder('cs').map(({ arxivId }) => arxivId);
-  expect(await idsIn(database)).toEqual(expected.toSorted());
-  expect(await sightingsIn(database)).toBe(expected.length);
+  expect(await idsIn(database)).toEqual(expected());
+  expect(await sightingsIn(database)).toBe(expected().length);
   expect(server.requests.some((asked) => asked.fault !== undefined)).toBe(true);
   expectCourtesy(server);
   expect(most - before).toBeLessThan(MOST_GROWTH);
@@ -124,33 +141,27 @@ test.each(passing)('%s: nothing is lost, nothing twice, and the courtesy is kept
 
 test('a Retry-After is waited for', async () => {
   const plan = { fault: fault.refused(429, 1), page: 2, tries: 1 };
-  const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE, faults: [plan] });
-  onTestFinished(() => server.close());
-  await harvestThrough(server, await freshDatabase());
+  const changes = await changesOf(plan);
+  const { server } = changes;
+  await harvestThrough(changes, await freshDatabase());
   const at = server.requests.findIndex((asked) => asked.fault !== undefined);
   expect(server.requests[at + 1]!.at - server.requests[at]!.at).toBeGreaterThan(950);
 });
 
 test('letters in a wrong encoding cost the records that have them, which are kept raw and come again', async () => {
-  const server = await standIn({
-    kind: 'oai',
-    records: RECORDS,
-    pageSize: PAGE,
-    faults: [{ fault: fault.latin1, page: 1 }],
-  });
-  onTestFinished(() => server.close());
+  const changes = await changesOf({ fault: fault.latin1, page: 1 });
+  const { server, expected } = changes;
+  const [, accented] = server.catalogue.inOrder('cs');
+  server.catalogue.put({ ...accented!, abstract: `Gödel said: ${accented!.abstract}` });
   const database = await freshDatabase();
-  await harvestThrough(server, database);
-  const expected = server.catalogue
-    .inOrder('cs')
-    .map(({ arxivId }) => arxivId)
-    .sort();
+  await harvestThrough(changes, database);
   const unread = await database.db.selectFrom('unread_records').selectAll().execute();
   expect(unread.length).toBeGreaterThan(0);
-  expect(await idsIn(database)).toEqual(expected.filter((id) => !unread.some((row) => row.record_key?.includes(id))));
+  const isUnread = (id: string) => unread.some((row) => row.record_key?.includes(id));
+  expect(await idsIn(database)).toEqual(expected().filter((id) => !isUnread(id)));
   server.set();
-  await harvestOnce(database, listsAt(arxiv, server.url, OAI), OAI);
-  expect(await idsIn(database)).toEqual(expected);
+  await changes.begin(database);
+  expect(await idsIn(database)).toEqual(expected());
   expect(await database.db.selectFrom('unread_records').selectAll().execute()).toEqual([]);
 });
 
@@ -159,14 +170,14 @@ test.each(BOMB_NAMES)(
   async (bomb) => {
     const bird = await canary();
     const plan = { fault: fault.xmlBomb(bomb, bird.url), page: 2, tries: 1 };
-    const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE, faults: [plan] });
-    onTestFinished(() => server.close());
+    const changes = await changesOf(plan);
+    const { expected } = changes;
     onTestFinished(() => bird.close());
     const database = await freshDatabase();
-    await harvestThrough(server, database);
+    await harvestThrough(changes, database);
     // What a record holds may be too much for it, while the page is one: then it alone is put aside.
     const unread = await database.db.selectFrom('unread_records').select('id').execute();
-    expect((await idsIn(database)).length + unread.length).toBe(server.catalogue.inOrder('cs').length);
+    expect((await idsIn(database)).length + unread.length).toBe(expected().length);
     expect(unread.length).toBeLessThanOrEqual(1);
     expect(bird.connections).toBe(0);
   },
@@ -180,53 +191,46 @@ test.each([
   const bird = await canary();
   onTestFinished(() => bird.close());
   const plan: Plan = { fault: redirect(bird.url), page: 2 };
-  const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE, faults: [plan] });
-  onTestFinished(() => server.close());
+  const changes = await changesOf(plan);
+  const { server, expected } = changes;
   const database = await freshDatabase();
-  const lists = listsAt(arxiv, server.url, OAI);
-  expect(await harvestOnce(database, lists, OAI)).toMatchObject([{ outcome: 'failed', error: { kind: 'unsafe' } }]);
+  expect(await changes.begin(database)).toMatchObject({ outcome: 'failed', error: { kind: 'unsafe' } });
   expect(await idsIn(database)).toHaveLength(PAGE);
   expect(bird.connections).toBe(0);
   server.set();
-  expect(await harvestOnce(database, lists, { ...OAI, from: undefined as never })).toMatchObject([{ outcome: 'done' }]);
-  expect(await idsIn(database)).toHaveLength(server.catalogue.inOrder('cs').length);
+  expect(await changes.goOn(database)).toMatchObject({ outcome: 'done' });
+  expect(await idsIn(database)).toEqual(expected());
 });
 
 test('a source that is down is asked five times a run, further and further apart, and its job rests', async () => {
-  const server = await standIn({ kind: 'oai', records: RECORDS, faults: [fault.refused(503)] });
-  onTestFinished(() => server.close());
+  const { server, begin } = await changesOf({ fault: fault.refused(503) });
   const database = await freshDatabase();
-  const lists = listsAt(arxiv, server.url, OAI);
-  expect(await harvestOnce(database, lists, OAI)).toMatchObject([{ outcome: 'failed' }]);
+  expect(await begin(database)).toMatchObject({ outcome: 'failed' });
   expect(server.requests).toHaveLength(5);
   const [row] = await database.db.selectFrom('jobs').selectAll().execute();
   expect(row).toMatchObject({ outcome: 'failed', tries: 1 });
-  expect(Date.parse(row!.due_at) - Date.now()).toBeGreaterThan(14 * 60_000);
+  expect(Date.parse(row!.due_at) - Date.parse(row!.ended_at!)).toBeGreaterThanOrEqual(15 * 60_000);
 });
 
-test('records that are replaced while they are harvested are all there in the end, as they are in the end', async () => {
-  const server = await standIn({ kind: 'oai', records: RECORDS, pageSize: PAGE });
-  onTestFinished(() => server.close());
+test('records that are replaced while they are harvested are there in the end as they are in the end', async () => {
+  const { server, expected, begin, goOn } = await changesOf();
   const database = await freshDatabase();
-  const lists = listsAt(arxiv, server.url, OAI);
   const [first, , third] = server.catalogue.inOrder('cs');
-  const today = new Date().toISOString().slice(0, 10);
-  const asked = server.requests;
+  const today = server.clock.now().toISOString().slice(0, 10);
   const changing = setInterval(() => {
-    if (asked.length < 2) return;
+    if (server.requests.length < 2) return;
     clearInterval(changing);
     server.catalogue.replace(first!.arxivId, today, { title: 'A title of the second version' });
     server.catalogue.replace(third!.arxivId, today);
   }, 1);
-  await harvestOnce(database, lists, OAI);
-  clearInterval(changing);
-  await harvestOnce(database, lists, { ...OAI, from: undefined as never });
-  expect(await idsIn(database)).toEqual(
-    server.catalogue
-      .inOrder('cs')
-      .map(({ arxivId }) => arxivId)
-      .sort(),
-  );
+  onTestFinished(() => clearInterval(changing));
+  await begin(database);
+  await goOn(database);
+  // A record that is replaced between two pages of its day moves those after it up by one, over the token's edge: arXiv
+  // shows the last of them to nobody until its day is read again.
+  expect((await idsIn(database)).length).toBeGreaterThanOrEqual(expected().length - 2);
+  await begin(database);
+  expect(await idsIn(database)).toEqual(expected());
   const row = await database.db
     .selectFrom('papers')
     .select('title')

@@ -10,10 +10,10 @@ const SECRET = ['authorization', 'x-api-key', 'api_key', 'key', 'token'];
 /** What is asked: a source, or an enrichment. */
 export type Asked = Pick<Source, 'courtesy' | 'addresses'>;
 
-const originOf = (address: string) => (URL.canParse(address) ? new URL(address).origin : undefined);
+const originOf = (text: string) => (/^https?:/.test(text) && URL.canParse(text) ? new URL(text).origin : undefined);
 
 /**
- * Asks a source as its courtesy demands. An address that the settings name in place of the source's own may lie in the
+ * Asks a source as its courtesy demands. An address that the settings name (a mirror, a feed) may lie in the
  * administrator's own network; what any other leads to may not.
  * @param holder who asks, for people who look at the gate.
  */
@@ -24,7 +24,8 @@ export function askingFor(
   { contact, holder }: { contact: string; holder: string },
 ): Asking {
   const named = Object.entries(chosen.addresses).filter(([name, address]) => address !== addresses[name]);
-  const trusted = named.flatMap(([, address]) => originOf(address) ?? []);
+  const told = [...named.map(([, address]) => address), ...(chosen.values ?? [])];
+  const trusted = told.flatMap((address) => originOf(address) ?? []);
   return async (ask, signal) => {
     const options = { courtesy, holder, signal, version: VERSION, contact, trusted, secret: SECRET };
     return (await askPatiently(db, ask, options)).body;

@@ -37,7 +37,9 @@ export async function runClock(db: Db, options: ClockOptions): Promise<void> {
   const start = (job: Job) => {
     const ended = runJob(db, job, { holder, signal, now, say })
       .then((ran) => {
-        if (ran.outcome === 'done' && ran.done.summary) say(`${job.name}: ${ran.done.summary}`);
+        // Jobs that only looked, some every few minutes, are told by their rows alone.
+        if (ran.outcome === 'done' && Object.values(ran.done.counts).some((count) => count > 0))
+          say(`${job.name}: ${ran.done.summary}`);
         if (ran.outcome === 'failed')
           say(`${job.name} failed: ${ran.error instanceof Error ? ran.error.message : ran.error}`);
       })

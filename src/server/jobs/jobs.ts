@@ -63,8 +63,9 @@ export function harvestJob(
     async run(work) {
       const origin = { source: source.name, stream: stream.name };
       const harvesting = { db, ask: askFor(source, chosen), ...(rests && { rests }), from };
-      const tally = await harvest(origin, stream, harvesting, work);
-      return { summary: tallyWords(tally), counts: { ...tally }, isOwing: tally.owed > 0 };
+      const { tally, problems } = await harvest(origin, stream, harvesting, work);
+      const summary = [tallyWords(tally), ...problems].join('. ');
+      return { summary, counts: { ...tally }, isOwing: tally.owed > 0 };
     },
   };
 }

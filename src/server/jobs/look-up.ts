@@ -1,6 +1,7 @@
 import { ingest, type Outcome } from '#catalogue/ingest.ts';
 import type { Db } from '#db/schema.ts';
 import { Failure } from '#floor/failure.ts';
+import { AskFailure } from '#sources/ask/failure.ts';
 import { BrokenPage, type WorkName } from '#sources/source.ts';
 import type { Followed, JobsOf } from './jobs.ts';
 import { isPassing } from './passing.ts';
@@ -39,7 +40,8 @@ export async function lookUp(
         else asked.push(source.title);
       } catch (error) {
         if (!isPassing(error)) throw error;
-        trouble = error;
+        if (error instanceof AskFailure && error.kind === 'gone') asked.push(source.title);
+        else trouble = error;
       }
     }
   }

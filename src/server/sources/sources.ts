@@ -4,6 +4,7 @@ import { biorxiv } from './biorxiv/source.ts';
 import { crossref } from './crossref/source.ts';
 import { dailyPapers } from './daily-papers/source.ts';
 import type { Enrichment } from './enrichment.ts';
+import { folder } from './folder/source.ts';
 import { github } from './github/source.ts';
 import { journal } from './journal/source.ts';
 import { jsonLines } from './json-lines/source.ts';
@@ -23,6 +24,7 @@ export const SOURCES: readonly Source[] = [
   medrxiv,
   crossref,
   journal,
+  folder,
   jsonLines,
 ];
 

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ingestWithin } from '#catalogue/ingest.ts';
 import type { Db, Trx } from '#db/schema.ts';
-import { type Ask, BrokenPage, type Page, type RecordReading, type Stream } from '#sources/source.ts';
+import { type Ask, BrokenPage, type Page, type Stream } from '#sources/source.ts';
 import type { Work } from '../job.ts';
 import { isPassing } from '../passing.ts';
+import { type Committing, commitPage } from './commit.ts';
 import { cursorOf, moveCursor, type Owed, owe, owedPages, payOwed, stillOwed } from './cursors.ts';
-import { emptyTally, recordsOf, type Tally } from './tally.ts';
-import { countUnread, forgetReadable, keepUnread, type Origin } from './unread.ts';
+import { emptyTally, type Tally } from './tally.ts';
+import type { Origin } from './unread.ts';
 
 /** Makes a request, politely, and again where that may help. @returns the body of the answer. */
 export type Asking = (ask: Ask, signal: AbortSignal) => Promise<Uint8Array>;
@@ -20,9 +20,27 @@ export interface Harvesting {
   from?: unknown;
 }
 
+/** What a harvest came to. */
+export interface Harvested {
+  tally: Tally;
+  /** Sentences for the administrator: a file that cannot be read. */
+  problems: readonly string[];
+}
+
 const RESTS = [5_000, 20_000];
 /** A list that does not end: some 50 million records of the largest pages. */
 const MOST_PAGES = 20_000;
+/** Pages passed one after another: with one more it is not the page that is at fault. */
+const MOST_PASSES = 3;
+
+interface Walk extends Committing {
+  stream: Stream;
+  ask: Asking;
+  rests: readonly number[];
+}
+
+/** Keeps how far a walk has come: as the list's cursor, or as that of an owed page. */
+type Keep = (trx: Trx, cursor: unknown) => Promise<void>;
 
 /**
  * Reads a list on from its cursor until there is nothing more to ask for now. Each page's sightings, its unreadable
@@ -37,57 +55,71 @@ export async function harvest(
   stream: Stream,
   { db, ask, rests = RESTS, from }: Harvesting,
   work: Work,
-): Promise<Tally> {
-  const tally = emptyTally();
-  const walk = { origin, stream, db, ask, rests, work, tally };
+): Promise<Harvested> {
+  const walk: Walk = { origin, stream, db, ask, rests, work, tally: emptyTally() };
   for (const owed of await owedPages(db, origin, work.now())) await pay(walk, owed);
-  let cursor = from ?? (await cursorOf(db, origin));
-  for (let page = 0; ; page++) {
-    if (page >= MOST_PAGES) throw new BrokenPage(`The list did not end within ${MOST_PAGES} pages.`);
+  const cursor = from ?? (await cursorOf(db, origin));
+  const keep: Keep = (trx, reached) => moveCursor(trx, origin, reached, work.now());
+  const problems = stream.read ? await readHere(walk, cursor, keep) : await walkOn(walk, cursor, keep);
+  return { tally: walk.tally, problems };
+}
+
+/** Asks for page after page. */
+async function walkOn(walk: Walk, start: unknown, keep: Keep): Promise<readonly string[]> {
+  const { origin, stream, db, work, tally } = walk;
+  let cursor = start;
+  let problems: readonly string[] = [];
+  for (let page = 0, passes = 0; page < MOST_PAGES; page++) {
     const moment = { now: work.now() };
     const request = stream.next(cursor, moment);
-    if (!request) break;
+    if (!request) return problems;
     try {
       const found = await readPage(walk, request, cursor);
-      await commit(walk, request, found.readings, (trx) => moveCursor(trx, origin, found.cursor, moment.now));
+      await commitPage(walk, request, found.readings, (trx) => keep(trx, found.cursor));
       cursor = found.cursor;
+      problems = found.problems ?? [];
+      passes = 0;
     } catch (error) {
-      const passed = isPassing(error) ? stream.pass?.(cursor, moment) : undefined;
+      const passed = mayPass(error, passes, tally) ? stream.pass?.(cursor, moment) : undefined;
       if (!passed) throw error;
       await db.transaction().execute(async (trx) => {
         await work.fence(trx);
         await owe(trx, origin, passed.owed, (error as Error).message, moment.now);
-        await moveCursor(trx, origin, passed.cursor, moment.now);
+        await keep(trx, passed.cursor);
       });
       tally.owed++;
+      passes++;
       cursor = passed.cursor;
     }
   }
-  return tally;
+  throw new BrokenPage(`The list did not end within ${MOST_PAGES} pages.`);
 }
 
-interface Walk {
-  origin: Origin;
-  stream: Stream;
-  db: Db;
-  ask: Asking;
-  rests: readonly number[];
-  work: Work;
-  tally: Tally;
+/** Whether it may be the page's fault, and not the source's: then what follows it may be had. */
+function mayPass(error: unknown, passes: number, tally: Tally): boolean {
+  if (!isPassing(error) || passes >= MOST_PASSES) return false;
+  if (error instanceof BrokenPage || error.kind === 'gone' || error.kind === 'refused') return true;
+  // Of a source that answered a moment ago it may be one page that it cannot give.
+  return error.kind === 'broken' && passes === 0 && tally.pages > 0;
+}
+
+/** Takes in what lies on this machine. */
+async function readHere(walk: Walk, cursor: unknown, keep: Keep): Promise<readonly string[]> {
+  const { origin, stream, work } = walk;
+  let problems: readonly string[] = [];
+  for await (const page of stream.read!(cursor, { now: work.now() }, work.signal)) {
+    work.signal.throwIfAborted();
+    await commitPage(walk, { url: `file:${origin.stream}` }, page.readings, (trx) => keep(trx, page.cursor));
+    problems = page.problems ?? [];
+  }
+  return problems;
 }
 
 /** Reads what was passed by an earlier run. Where it fails again it stays owed, and the rest goes on. */
 async function pay(walk: Walk, owed: Owed): Promise<void> {
-  const { stream, db, work } = walk;
-  let { cursor } = owed;
+  const { db, work } = walk;
   try {
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const request = stream.next(cursor, { now: work.now() });
-      if (!request) break;
-      const found = await readPage(walk, request, cursor);
-      await commit(walk, request, found.readings, (trx) => payOwed(trx, owed.id, found.cursor));
-      cursor = found.cursor;
-    }
+    await walkOn(walk, owed.cursor, (trx, cursor) => payOwed(trx, owed.id, cursor));
     await db.transaction().execute(async (trx) => {
       await work.fence(trx);
       await payOwed(trx, owed.id, undefined);
@@ -113,32 +145,4 @@ async function readPage({ stream, ask, rests, work }: Walk, request: Ask, cursor
       await sleep(Math.max(rest, error.restMs ?? 0), undefined, { signal: work.signal });
     }
   }
-}
-
-/** Puts a page's records into the catalogue, with whatever else belongs to the same moment. */
-async function commit(
-  { origin, db, work, tally }: Walk,
-  request: Ask,
-  readings: RecordReading[],
-  also: (trx: Trx) => Promise<void>,
-): Promise<void> {
-  const sightings = readings.flatMap((reading) => ('sighting' in reading ? [reading.sighting] : []));
-  const rejected = readings.flatMap((reading) => ('rejected' in reading ? [reading] : []));
-  const outcomes = await db.transaction().execute(async (trx) => {
-    await work.fence(trx);
-    if (rejected.length > 0) await keepUnread(trx, origin, request, rejected, work.now());
-    if (sightings.length > 0 && (await countUnread(trx, origin)) > 0)
-      await forgetReadable(
-        trx,
-        origin,
-        sightings.map(({ sourceKey }) => sourceKey),
-      );
-    const done = await ingestWithin(trx, sightings);
-    await also(trx);
-    return done;
-  });
-  for (const outcome of outcomes) tally[outcome]++;
-  tally.unread += rejected.length;
-  tally.pages++;
-  work.progress({ done: recordsOf(tally), words: 'records' });
 }
