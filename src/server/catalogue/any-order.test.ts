@@ -41,6 +41,7 @@ const sighting: fc.Arbitrary<Sighting> = fc
     title: one(TITLES),
     arxivId: maybe(one(['2501.00001', '2501.00002'])),
     doi: maybe(one(DOIS)),
+    articleDoi: maybe(one(DOIS.slice(0, 2))),
     publishedAt: maybe(one([...DAYS, '2025-01-01T12:00:00.000Z'])),
     updatedAt: maybe(one(DAYS)),
     listedOn: maybe(one(DAYS)),

@@ -131,6 +131,16 @@ test.each([
   expect(first === second).toBe(one);
 });
 
+test('a preprint that states its article is one paper with it, whatever the titles', () => {
+  const preprint = { doi: '10.1101/2025.01.02.123456', articleDoi: '10.1038/s1', title: 'The title before review' };
+  expect(assign({ doi: '10.1038/s1' }, preprint)).toEqual([preprint.doi, preprint.doi]);
+  expect(assign({ doi: '10.1038/s1' }, preprint, { arxivId: '2501.00001', doi: '10.1038/s1' })).toEqual([
+    '2501.00001',
+    preprint.doi,
+    '2501.00001',
+  ]);
+});
+
 test('who only counts brings nobody together and makes no paper of a title that is here', () => {
   const counting = { source: 'semantic-scholar', doi: '10.1/x', arxivId: '2501.00001' };
   const stars = { source: 'github' };

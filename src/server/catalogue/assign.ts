@@ -18,14 +18,14 @@ function stating(doi: string, owners: Map<string, Identity[]>, records: Identity
  * Says which paper each record belongs to, as a function of the set alone: the order of arrival plays no part.
  *
  * 1. An arXiv id names its paper.
- * 2. Records with a DOI go to the arXiv paper that states this DOI, else to the arXiv paper that is the same work by
- *    title, else, where the DOI is a journal's, to the preprint that is the same work by title, else to the DOI's own
+ * 2. Records with a DOI go to the arXiv paper that states this DOI, else, where the DOI is a journal's, to the preprint
+ *    that states it; else to the arXiv paper, or the preprint, that is the same work by title, else to the DOI's own
  *    paper.
  * 3. Records without an id go to the paper of 1 or 2 that is the same work by title, else to a paper of their own
  *    together with those that are the same work as they are.
  * 4. Records that only count go where their id leads, else to the first paper with their title; nobody follows them.
  *
- * @param records every record that shares an arXiv id, a DOI or a title key with another of the set.
+ * @param records every record that shares an arXiv id, a DOI, had or stated, or a title key with another of the set.
  * @returns paper id by `ref`.
  */
 export function assignPapers(records: Identity[]): Map<string, string> {
@@ -45,14 +45,26 @@ export function assignPapers(records: Identity[]): Map<string, string> {
     telling.filter((record) => record.arxivId && record.doi),
     (record) => record.doi!,
   );
+  const preprints = Map.groupBy(
+    telling.filter((record) => record.articleDoi),
+    (record) => record.articleDoi!,
+  );
+  // Known of those alone that have been settled.
+  const preprintOf = (doi: string) =>
+    preprints
+      .get(doi)
+      ?.map(({ ref }) => home.get(ref))
+      .filter((paper) => paper !== undefined)
+      .sort()[0];
   const withDoi = records.filter((record) => !record.arxivId && record.doi);
   const byDoi = [...Map.groupBy(withDoi, (record) => record.doi!)];
-  for (const preprints of [true, false]) {
+  for (const arePreprints of [true, false]) {
     const homes = byDoi
-      .filter(([doi]) => isPreprintDoi(doi) === preprints)
+      .filter(([doi]) => isPreprintDoi(doi) === arePreprints)
       .map(([doi, members]) => {
         const speaking = members.filter((record) => !record.enriches);
-        return { members, paper: stating(doi, owners, speaking) ?? bestHome(shelf, speaking) ?? doi };
+        const stated = stating(doi, owners, speaking) ?? preprintOf(doi);
+        return { members, paper: stated ?? bestHome(shelf, speaking) ?? doi };
       });
     // Each is judged by what was there before any of its kind.
     for (const { members, paper } of homes) settle(members, paper);

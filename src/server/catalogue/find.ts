@@ -33,7 +33,10 @@ export async function resolveId(db: Db, text: string): Promise<{ id: string; mov
 }
 
 async function paperShownWith(db: Db, doi: string): Promise<string | undefined> {
-  const sightings = db.selectFrom('sightings').select('paper_id').where('doi', '=', doi);
+  const sightings = db
+    .selectFrom('sightings')
+    .select('paper_id')
+    .where((eb) => eb.or([eb('doi', '=', doi), eb('article_doi', '=', doi)]));
   return (await sightings.orderBy('paper_id').executeTakeFirst())?.paper_id;
 }
 

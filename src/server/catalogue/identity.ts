@@ -8,6 +8,8 @@ export interface Identity {
   ref: string;
   arxivId: string | undefined;
   doi: string | undefined;
+  /** The article that came of this preprint, as its server says. */
+  articleDoi: string | undefined;
   /** Of every title it has had, the first one first; empty where no title says enough to compare by. */
   titleKeys: string[];
   /** `YYYY-MM-DD` of publication, else of listing. */
@@ -37,6 +39,7 @@ export function identityOf(showings: KeptSighting[]): Identity {
     ref: recordRef(source, sourceKey),
     arxivId: first(latest, (sighting) => sighting.arxivId),
     doi: first(latest, (sighting) => sighting.doi),
+    articleDoi: first(latest, (sighting) => sighting.articleDoi),
     titleKeys: [...new Set(titleKeys)],
     day: first(latest, (sighting) => sighting.publishedAt?.slice(0, 10) ?? sighting.listedOn),
     authorKeys: new Set(names.map((author) => authorKey(author.name)).filter((key) => key !== undefined)),

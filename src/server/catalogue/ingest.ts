@@ -45,6 +45,7 @@ async function concerned(trx: Trx, fresh: Newcomer[], papers: Iterable<string>):
   for (const { sighting, titleKey } of fresh) {
     if (sighting.arxivId) keys.arxiv_id.add(sighting.arxivId);
     if (sighting.doi) keys.doi.add(sighting.doi);
+    if (sighting.articleDoi) keys.doi.add(sighting.articleDoi);
     if (titleKey) keys.title_key.add(titleKey);
   }
   const near = await neighbourhood(trx, keys);

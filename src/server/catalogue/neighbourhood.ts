@@ -3,15 +3,25 @@ import type { SightingRow, Trx } from '#db/schema.ts';
 /** Bound parameters in one statement; SQLite allows 32,766, PostgreSQL 65,535. */
 const KEYS_PER_QUERY = 5_000;
 
-const COLUMNS = ['paper_id', 'arxiv_id', 'doi', 'title_key'] as const;
+/** What a sighting is found by, and the column that holds the key: a DOI leads to who has it and to who states it. */
+const COLUMNS = {
+  paper_id: 'paper_id',
+  arxiv_id: 'arxiv_id',
+  doi: 'doi',
+  article_doi: 'doi',
+  title_key: 'title_key',
+} as const;
 
-/** What leads to sightings: values by the column that holds them. */
-export type Keys = Record<(typeof COLUMNS)[number], Set<string>>;
+type Column = keyof typeof COLUMNS;
+const columns = Object.keys(COLUMNS) as Column[];
+
+/** What leads to sightings. */
+export type Keys = Record<(typeof COLUMNS)[Column], Set<string>>;
 
 export const noKeys = (): Keys => ({ paper_id: new Set(), arxiv_id: new Set(), doi: new Set(), title_key: new Set() });
 
 /** Rows whose `column` has one of the values. */
-async function sightingsBy(trx: Trx, column: keyof Keys, values: Iterable<string>): Promise<SightingRow[]> {
+async function sightingsBy(trx: Trx, column: Column, values: Iterable<string>): Promise<SightingRow[]> {
   const wanted = [...values];
   const rows: SightingRow[] = [];
   for (let from = 0; from < wanted.length; from += KEYS_PER_QUERY) {
@@ -30,15 +40,18 @@ export async function neighbourhood(trx: Trx, start: Keys): Promise<SightingRow[
   const found = new Map<number, SightingRow>();
   const asked = noKeys();
   let toAsk = start;
-  while (COLUMNS.some((column) => toAsk[column].size > 0)) {
+  while (Object.values(toAsk).some((keys) => keys.size > 0)) {
     const next = noKeys();
-    for (const column of COLUMNS) {
-      const fresh = toAsk[column].difference(asked[column]);
-      for (const key of fresh) asked[column].add(key);
-      for (const row of await sightingsBy(trx, column, fresh)) {
+    const fresh = noKeys();
+    for (const kind of Object.keys(asked) as (keyof Keys)[]) {
+      fresh[kind] = toAsk[kind].difference(asked[kind]);
+      asked[kind] = asked[kind].union(fresh[kind]);
+    }
+    for (const column of columns) {
+      for (const row of await sightingsBy(trx, column, fresh[COLUMNS[column]])) {
         if (found.has(row.id)) continue;
         found.set(row.id, row);
-        for (const of of COLUMNS) if (row[of] !== null) next[of].add(row[of]);
+        for (const of of columns) if (row[of] !== null) next[COLUMNS[of]].add(row[of]);
       }
     }
     toAsk = next;

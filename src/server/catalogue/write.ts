@@ -23,6 +23,7 @@ export async function insertSightings(trx: Trx, newcomers: Newcomer[], home: Map
           digest: newcomer.digest,
           arxiv_id: newcomer.sighting.arxivId ?? null,
           doi: newcomer.sighting.doi ?? null,
+          article_doi: newcomer.sighting.articleDoi ?? null,
           title_key: newcomer.titleKey ?? null,
           first_seen_at: newcomer.firstSeenAt,
           last_seen_at: newcomer.lastSeenAt,

@@ -61,6 +61,8 @@ export interface SightingTable {
   digest: string;
   arxiv_id: string | null;
   doi: string | null;
+  /** DOI of the article that came of a preprint, where its server says so. */
+  article_doi: string | null;
   /** See `#catalogue/title-key.ts`; null where the title says too little to merge by. */
   title_key: string | null;
   first_seen_at: Instant;

@@ -52,6 +52,8 @@ export interface Sighting {
   arxivId?: string;
   /** Lower case, without resolver: `10.1145/3292500`. */
   doi?: string;
+  /** Spelled as `doi`: what a journal made of this preprint, where the preprint's server says so. */
+  articleDoi?: string;
   title: string;
   abstract?: string;
   authors?: Author[];

@@ -5,6 +5,8 @@ import type { Engine } from '../engine.ts';
 export async function up(db: Kysely<unknown>, engine: Engine): Promise<void> {
   await db.schema.alterTable('papers').addColumn('withdrawn_on', 'text').execute();
   await db.schema.alterTable('papers').addColumn('citations', 'integer').execute();
+  await db.schema.alterTable('sightings').addColumn('article_doi', 'text').execute();
+  await db.schema.createIndex('sightings_article').on('sightings').column('article_doi').execute();
 
   await db.schema
     .createTable('cursors')

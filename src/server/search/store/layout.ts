@@ -2,7 +2,7 @@ import type { Schema } from 'apache-arrow';
 import type { Connection, Table } from './lance.ts';
 
 /** Raise it whenever a row would be written otherwise than before: an index of another layout is built anew. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 /** One paper in the table of papers. */
 export interface PaperRow extends Record<string, unknown> {
