@@ -3,7 +3,7 @@ import type { SightingRow, Trx } from '#db/schema.ts';
 /** Bound parameters in one statement; SQLite allows 32,766, PostgreSQL 65,535. */
 const KEYS_PER_QUERY = 5_000;
 
-/** What a sighting is found by, and the column that holds the key: a DOI leads to who has it and to who states it. */
+/** The columns that a sighting is found by, each with what it holds: a DOI leads to who has it and to who states it. */
 const COLUMNS = {
   paper_id: 'paper_id',
   arxiv_id: 'arxiv_id',
