@@ -18,7 +18,7 @@ describeEngines('the administrator’s pages', ({ place }) => {
   const post = (path: string, fields: Record<string, string>, cookie = '', origin = server.url) =>
     fetch(server.url + path, {
       method: 'POST',
-      headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { cookie, origin, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(fields),
       redirect: 'manual',
     });

@@ -76,7 +76,7 @@ describe('views', () => {
     });
     expect(row('openalex', { citations: 1 })).toMatchObject({ source: 'OpenAlex', said: [{ words: '1 citation' }] });
     expect(row('constructor')).toMatchObject({ source: 'constructor' });
-    expect(row('daily-papers')).not.toHaveProperty('licence');
+    expect(row('daily-papers-page')).not.toHaveProperty('licence');
   });
 
   const edition: Edition = {

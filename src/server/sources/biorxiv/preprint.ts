@@ -20,7 +20,7 @@ const LICENCES: Record<string, string> = {
 /**
  * A record of `details`: `doi, title, authors, author_corresponding, author_corresponding_institution, date, version,
  * type, license, category, abstract, published`, one for each version. `published` names the article that came of the
- * preprint, or is `NA`; that article is another work with a DOI of its own, so it is a link and no name of this one.
+ * preprint, or is `NA`; that article has a DOI of its own, so it is named beside it, and linked.
  * @param at the server's name, and the address of its pages.
  */
 export function preprintSighting(record: from.Foreign, at: { name: string; home: string }, now: Date): Sighting {
@@ -42,6 +42,7 @@ export function preprintSighting(record: from.Foreign, at: { name: string; home:
     seenAt: now.toISOString(),
     url: `${at.home}/content/${encodeURI(doi)}v${version}`,
     doi,
+    articleDoi: article,
     title: from.titleIn(record),
     abstract,
     ...from.authorsPart(authorsIn(record)),
