@@ -52,7 +52,7 @@ function paperAt(number: number, papers: ArxivPaper[]): ArxivPaper {
   });
 }
 
-/** Answers `ListRecords` from a day on; of sets and ends of time it knows nothing. */
+/** Answers `ListRecords` of a span of days; of sets it knows nothing. */
 class LongList implements Answerer {
   readonly path = '/oai';
   readonly listFaults = [];
@@ -84,7 +84,7 @@ class LongList implements Answerer {
     const query = token === null ? queryOf(asked, now) : queryOfToken(token, 'ListRecords', now);
     const page = this.#ahead?.token === token ? this.#ahead.page : this.#page(query);
     const next = { ...query, skip: query.skip + this.#pageSize };
-    if (this.#startOf(next) >= this.#records) return `<ListRecords>\n${page}<resumptionToken/>\n</ListRecords>`;
+    if (this.#startOf(next) >= this.#endOf(query)) return `<ListRecords>\n${page}<resumptionToken/>\n</ListRecords>`;
     setImmediate(() => {
       this.#ahead = { token: tokenOf(next), page: this.#page(next) };
     });
@@ -93,12 +93,17 @@ class LongList implements Answerer {
 
   #page(query: ListQuery): string {
     const start = this.#startOf(query);
-    if (start >= this.#records) throw new OaiError('noRecordsMatch', 'There is nothing from there on.');
+    const last = this.#endOf(query);
+    if (start >= last) throw new OaiError('noRecordsMatch', 'There is nothing from there on.');
     const format = formatOf(query.metadataPrefix);
-    const end = Math.min(start + this.#pageSize, this.#records);
+    const end = Math.min(start + this.#pageSize, last);
     let page = '';
     for (let number = start; number < end; number++) page += recordOf(paperAt(number, this.#papers), format);
     return page;
+  }
+
+  #endOf({ until }: ListQuery): number {
+    return until === undefined ? this.#records : Math.min(this.#records, (daysBetween(FIRST_DAY, until) + 1) * PER_DAY);
   }
 
   #startOf({ from = FIRST_DAY, skip }: ListQuery): number {
