@@ -69,6 +69,7 @@ export const CHROMIUM_FLAGS = [
 /** The sample and the hard papers behind a built server, and a browser before it. */
 export interface Site {
   readonly url: string;
+  readonly place: Place;
   readonly browser: Browser;
   /** Opens an address in a fresh profile; what goes wrong on the page is gathered in `troubles`. */
   open(path: string, options?: BrowserContextOptions): Promise<{ page: Page; troubles: string[] }>;
@@ -110,6 +111,9 @@ export function describeSite(name: string, suite: (site: Site) => void): void {
     suite({
       get url() {
         return server.url;
+      },
+      get place() {
+        return server.place;
       },
       get browser() {
         return browser;
