@@ -46,7 +46,9 @@ describe('a record in the format arXivRaw', () => {
     const time = fc
       .date({ min: new Date('2007-05-01'), max: new Date('2026-11-01'), noInvalidDate: true })
       .map((date) => new Date(Math.floor(date.getTime() / 1_000) * 1_000));
-    const name = fc.string({ unit: fc.constantFrom(...'aZéß中-.'), minLength: 1, maxLength: 12 });
+    const name = fc
+      .string({ unit: fc.constantFrom(...'aZéß中-.'), minLength: 1, maxLength: 12 })
+      .filter((it) => /\p{L}/u.test(it));
     const record = fc.record({
       times: fc.array(time, { maxLength: 12 }),
       names: fc.array(name, { minLength: 1, maxLength: 5 }),
