@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isDay } from '#floor/day.ts';
-import { conflict, invalid, notFound } from '#floor/failure.ts';
+import { invalid, notFound } from '#floor/failure.ts';
 import { rereadRecords } from '#jobs/harvest/reread.ts';
 import type { Job } from '#jobs/job.ts';
 import { type FollowedStream, followedStreams, harvestJob } from '#jobs/jobs.ts';
@@ -12,6 +12,8 @@ import { barOn } from '../bar.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { bringIndexAlong, holder } from '../index-along.ts';
 
+/** Where there is no terminal to draw a bar on. */
+const TOLD_EVERY_MS = 10_000;
 const SWITCH_ON = 'Switch one on: offprint sources add arxiv cs.CL cs.LG';
 
 /** The lists that a name means: `arxiv`, or `arxiv/changes cs:cs:CL`; all without a name. */
@@ -37,6 +39,7 @@ function cursorFrom({ source, stream }: FollowedStream, day: string | undefined)
 async function runHere(offprint: Offprint, job: Job, signal: AbortSignal): Promise<boolean> {
   const bar = process.stderr.isTTY ? barOn(process.stderr, job.name) : undefined;
   let words = '';
+  let toldAt = Date.now();
   const ran = await runJob(offprint.db, job, {
     holder: holder(),
     signal,
@@ -44,12 +47,15 @@ async function runHere(offprint: Offprint, job: Job, signal: AbortSignal): Promi
     say: io.err,
     onProgress: ({ done, total, words: what }) => {
       words = `${done.toLocaleString('en')} ${what}`;
-      bar?.show(total ? done / total : undefined, words);
+      if (bar) bar.show(total ? done / total : undefined, words);
+      else if (Date.now() - toldAt >= TOLD_EVERY_MS) {
+        toldAt = Date.now();
+        io.err(`${job.name}: ${words} so far`);
+      }
     },
   });
   if (bar && words) bar.end(undefined, words);
-  if (ran.outcome === 'busy')
-    throw conflict(`${job.name} is running in another process.`, '“offprint jobs” shows how far it is.');
+  if (ran.outcome === 'busy') io.err(`${job.name} is running in another process; “offprint jobs” shows how far it is.`);
   if (ran.outcome === 'done') io.out(`${job.name}: ${ran.done.summary}.`);
   if (ran.outcome === 'failed') io.err(`${job.name}: ${ran.error instanceof Error ? ran.error.message : ran.error}`);
   if (ran.outcome === 'stopped')
