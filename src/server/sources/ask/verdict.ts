@@ -31,8 +31,8 @@ const WORDS: Record<string, string> = {
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'sent less than it said it would',
   ECONNRESET: 'cut the connection',
   ECONNREFUSED: 'refused the connection',
-  ENOTFOUND: 'could not be found: is there a network?',
-  EAI_AGAIN: 'could not be found: is there a network?',
+  ENOTFOUND: 'could not be found (is there a network?)',
+  EAI_AGAIN: 'could not be found (is there a network?)',
 };
 
 /**
