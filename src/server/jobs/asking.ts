@@ -1,14 +1,11 @@
 import type { Db } from '#db/schema.ts';
 import { VERSION } from '#floor/version.ts';
 import { askPatiently } from '#sources/ask/retry.ts';
-import type { Chosen, Source } from '#sources/source.ts';
+import type { Chosen, Place } from '#sources/source.ts';
 import type { Asking } from './harvest/harvest.ts';
 
-/** Headers and parts of a question that carry keys, by any source that takes one. */
-const SECRET = ['authorization', 'x-api-key', 'api_key', 'key', 'token'];
-
-/** What is asked: a source, or an enrichment. */
-export type Asked = Pick<Source, 'courtesy' | 'addresses'>;
+/** What is asked: a source, or an enrichment with the header or the parameter that holds its key. */
+export type Asked = Pick<Place, 'courtesy' | 'addresses'> & { secret?: string };
 
 const originOf = (text: string) => (/^https?:/.test(text) && URL.canParse(text) ? new URL(text).origin : undefined);
 
@@ -19,7 +16,7 @@ const originOf = (text: string) => (/^https?:/.test(text) && URL.canParse(text) 
  */
 export function askingFor(
   db: Db,
-  { courtesy, addresses }: Asked,
+  { courtesy, addresses, secret }: Asked,
   chosen: Pick<Chosen, 'addresses'> & Partial<Pick<Chosen, 'values'>>,
   { contact, holder }: { contact: string; holder: string },
 ): Asking {
@@ -27,7 +24,7 @@ export function askingFor(
   const told = [...named.map(([, address]) => address), ...(chosen.values ?? [])];
   const trusted = told.flatMap((address) => originOf(address) ?? []);
   return async (ask, signal) => {
-    const options = { courtesy, holder, signal, version: VERSION, contact, trusted, secret: SECRET };
-    return (await askPatiently(db, ask, options)).body;
+    const options = { courtesy, holder, signal, version: VERSION, contact, trusted };
+    return (await askPatiently(db, ask, { ...options, ...(secret && { secret: [secret] }) })).body;
   };
 }

@@ -1,7 +1,7 @@
 import type { Schedule } from '#floor/schedule.ts';
 import { said } from './record.ts';
 import type { Sighting } from './sighting.ts';
-import type { Ask, Chosen, Moment, RecordReading } from './source.ts';
+import type { Ask, Chosen, Moment, Place, RecordReading } from './source.ts';
 
 /** What an enrichment is told of a paper that the catalogue has. */
 export interface KnownPaper {
@@ -18,20 +18,7 @@ export interface KnownPaper {
  * yields no new ones. Like a source it is pure: `ask` and `parse` alone; who asks, and for which papers, is in `jobs/`.
  * Each needs a key of the reader's own, and is on where there is one.
  */
-export interface Enrichment {
-  /** The folder's name, and `Sighting.source`. */
-  name: string;
-  /** For people: `Semantic Scholar`. */
-  title: string;
-  home: string;
-  /** The terms its counts come under, in a few words. */
-  licence: string;
-  /** One line of help: what it gives. */
-  help: string;
-  /** As `Source.courtesy`. */
-  courtesy: { gate: string; everyMs: number };
-  /** As `Source.addresses`. */
-  addresses: Record<string, string>;
+export interface Enrichment extends Place {
   /** Help for the setting of its key. */
   key: string;
   /** The header or the parameter of its asks that holds the key: its value is for no log and no message. */

@@ -106,25 +106,29 @@ export interface Lookup {
   parse(body: Uint8Array, moment: Moment): RecordReading[];
 }
 
-/**
- * A place that papers come from. Adding one is a folder here and a line in `sources.ts`; `docs/adding-a-source.md`
- * shows how.
- */
-export interface Source {
+/** A place that is asked, for people and for courtesy. */
+export interface Place {
   /** The folder's name, and `Sighting.source`. */
   name: string;
   /** For people: `arXiv`. */
   title: string;
   /** Where a person finds it. */
   home: string;
-  /** The terms its metadata come under, in a few words: `CC0 1.0`. */
+  /** The terms that what it says comes under, in a few words: `CC0 1.0`. */
   licence: string;
   /** One line of help: what it gives. */
   help: string;
-  /** At most one request every so many milliseconds, on one connection; sources of one gate share them. */
+  /** At most one request every so many milliseconds, on one connection; places of one gate share them. */
   courtesy: { gate: string; everyMs: number };
   /** Where it is asked, by name; each is a setting (`OFFPRINT_ARXIV_OAI_URL`). Without a trailing slash. */
   addresses: Record<string, string>;
+}
+
+/**
+ * A place that papers come from. Adding one is a folder here and a line in `sources.ts`; `docs/adding-a-source.md`
+ * shows how.
+ */
+export interface Source extends Place {
   /** What can be chosen of it: the setting `OFFPRINT_ARXIV`. An empty setting switches the source off. */
   choice: {
     /** One line: what the setting holds. */

@@ -1,25 +1,8 @@
 import { addDays, isDay } from '#floor/day.ts';
-import { distinctLinks, linksIn } from '../../links.ts';
 import * as from from '../../record.ts';
 import type { Author, Sighting } from '../../sighting.ts';
 import { childOf, childrenOf, type Element, textOf } from '../../xml/read.ts';
-import { fieldsOf } from '../fields.ts';
-import { abstractIn, categoriesIn, doiIn, idIn } from '../snapshot.ts';
-import { saysWithdrawn } from '../withdrawal.ts';
-
-/** `acm-class` is left out: arXiv's template prints the MSC class in its place. */
-const FIELDS = [
-  'id',
-  'created',
-  'updated',
-  'title',
-  'categories',
-  'comments',
-  'journal-ref',
-  'doi',
-  'license',
-  'abstract',
-];
+import { metadataIn } from './metadata.ts';
 
 /**
  * The sighting of a record in the format `arXiv`: names in parts, licence, days without times.
@@ -29,31 +12,19 @@ const FIELDS = [
  * falls into the month that the id names; the format `arXivRaw` knows the true one.
  */
 export function currentSighting(metadata: Element, seenAt: string): Sighting {
-  const record = fieldsOf(metadata, FIELDS);
-  const arxivId = idIn(record, 'id');
-  const abstract = abstractIn(record);
-  const comment = from.lineIn(record, 'comments');
+  const { record, arxivId, said, isWithdrawn } = metadataIn(metadata, ['created', 'updated']);
   const created = dayIn(record, 'created');
   const updatedAt = dayIn(record, 'updated') ?? created;
   return from.said<Sighting>({
     source: 'arxiv',
     sourceKey: `oai:arXiv.org:${arxivId}`,
     seenAt,
-    url: `https://arxiv.org/abs/${arxivId}`,
-    arxivId,
-    doi: doiIn(record),
-    title: from.titleIn(record),
-    abstract,
+    ...said,
     ...from.authorsPart(authorsIn(metadata)),
     publishedAt: created !== undefined && isFirstVersion(arxivId, created) ? created : undefined,
     updatedAt,
-    categories: categoriesIn(record),
-    comment,
-    journalRef: from.lineIn(record, 'journal-ref'),
-    licence: from.lineIn(record, 'license', from.BOUNDS.name),
-    links: distinctLinks([...linksIn(abstract ?? ''), ...linksIn(comment ?? '')]),
-    withdrawnOn: saysWithdrawn(comment, abstract) ? updatedAt : undefined,
-  });
+    withdrawnOn: isWithdrawn ? updatedAt : undefined,
+  } as Sighting);
 }
 
 function dayIn(record: from.Foreign, key: string): string | undefined {

@@ -1,37 +1,17 @@
-import { distinctLinks, linksIn } from '../../links.ts';
 import * as from from '../../record.ts';
 import type { Sighting, Version } from '../../sighting.ts';
 import { oneLine } from '../../text.ts';
 import { readInstant } from '../../time.ts';
 import { childOf, childrenOf, type Element, textOf } from '../../xml/read.ts';
 import { authorsFromText } from '../author-text.ts';
-import { fieldsOf } from '../fields.ts';
-import { abstractIn, categoriesIn, doiIn, idIn } from '../snapshot.ts';
-import { saysWithdrawn } from '../withdrawal.ts';
-
-/** `acm-class` is left out: arXiv's template prints the MSC class in its place. */
-const FIELDS = [
-  'id',
-  'submitter',
-  'title',
-  'authors',
-  'categories',
-  'comments',
-  'journal-ref',
-  'doi',
-  'license',
-  'abstract',
-];
+import { metadataIn } from './metadata.ts';
 
 /**
  * The sighting of a record in the format `arXivRaw`: the times of all versions, the submitter, the authors in one text.
  * A last version whose source has the flag `I` is a withdrawal: arXiv sets it for the source format `withdrawn`.
  */
 export function rawSighting(metadata: Element, seenAt: string): Sighting {
-  const record = fieldsOf(metadata, FIELDS);
-  const arxivId = idIn(record, 'id');
-  const abstract = abstractIn(record);
-  const comment = from.lineIn(record, 'comments');
+  const { record, arxivId, said, isWithdrawn } = metadataIn(metadata, ['submitter', 'authors']);
   const elements = childrenOf(metadata, 'version').slice(0, from.BOUNDS.versions);
   const versions = elements.flatMap((element) => versionOf(element) ?? []);
   const last = versions.at(-1);
@@ -40,23 +20,14 @@ export function rawSighting(metadata: Element, seenAt: string): Sighting {
     source: 'arxiv',
     sourceKey: `oai:arXiv.org:${arxivId} raw`,
     seenAt,
-    url: `https://arxiv.org/abs/${arxivId}`,
-    arxivId,
-    doi: doiIn(record),
-    title: from.titleIn(record),
-    abstract,
+    ...said,
     ...from.authorsPart(authorsFromText(from.rawText(record, 'authors') ?? '')),
     publishedAt: versions.find(({ name }) => name === 'v1')?.at,
     updatedAt: last?.at,
-    categories: categoriesIn(record),
-    comment,
-    journalRef: from.lineIn(record, 'journal-ref'),
-    licence: from.lineIn(record, 'license', from.BOUNDS.name),
     submitter: from.lineIn(record, 'submitter', from.BOUNDS.name),
     versions: versions.length > 0 ? versions : undefined,
-    links: distinctLinks([...linksIn(abstract ?? ''), ...linksIn(comment ?? '')]),
-    withdrawnOn: isFlagged || saysWithdrawn(comment, abstract) ? last?.at.slice(0, 10) : undefined,
-  });
+    withdrawnOn: isFlagged || isWithdrawn ? last?.at.slice(0, 10) : undefined,
+  } as Sighting);
 }
 
 function versionOf(element: Element): Version | undefined {
