@@ -11,7 +11,8 @@ import { lastingName } from './name.ts';
 import { feedOf } from './of-place.ts';
 import { rssOf } from './rss.ts';
 
-const WRITTEN: Record<Form, (feed: Feed) => string> = { atom: atomOf, rss: rssOf, json: jsonFeedOf };
+/** A feed as the text of each kind. */
+export const WRITTEN: Record<Form, (feed: Feed) => string> = { atom: atomOf, rss: rssOf, json: jsonFeedOf };
 
 const typed = (form: Form) => `${FORMS[form].type}; charset=utf-8`;
 

@@ -34,7 +34,7 @@ export function rssOf(feed: Feed): string {
     {},
     element('title', {}, feed.title),
     element('link', {}, feed.home),
-    element('description', {}, feed.about),
+    element('description', {}, feed.about || feed.title),
     element('atom:link', { rel: 'self', href: feed.self, type: FORMS.rss.type }),
     element('lastBuildDate', {}, rfc822(feed.updated)),
     element('generator', {}, `Offprint ${VERSION}`),

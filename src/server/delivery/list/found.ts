@@ -1,3 +1,4 @@
+import type { Paper } from '#catalogue/paper.ts';
 import type { Db } from '#db/schema.ts';
 import { notFound } from '#floor/failure.ts';
 import { type Order, type SearchIndex, search, similarTo } from '#search/index.ts';
@@ -7,6 +8,7 @@ import { likeTitle, nearReason, notesOf, type SimilarOrder } from '../page/like.
 import { boundedQuestion } from '../page/question.ts';
 import { headingOf } from '../page/search.ts';
 import { printable } from '../text/escape.ts';
+import { plainOf, shortened } from '../text/plain.ts';
 import type { PaperList, Part } from './list.ts';
 
 /** What is asked, and what it is asked of. */
@@ -34,6 +36,18 @@ export async function foundList({ db, index }: Asked, text: string, order: Order
   };
 }
 
+const TITLES_SHOWN = 3;
+const LONGEST_TITLE = 100;
+
+/** `Near in meaning to “Attention is all you need” and 2 more.` */
+function nearWords(examples: Paper[]): string {
+  const shown = examples
+    .slice(0, TITLES_SHOWN)
+    .map(({ title }) => `“${shortened(plainOf(title), LONGEST_TITLE) || 'Untitled'}”`);
+  const more = examples.length - shown.length;
+  return `Near in meaning to ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+}
+
 /**
  * Papers like one or several others.
  * @throws Failure `NotFound` where none of those is here, `SourceUnavailable` where the index cannot be asked.
@@ -52,7 +66,7 @@ export async function likeList(
   const answer = await similarTo(index, db, ids, { order, limit });
   return {
     heading: likeTitle(examples),
-    about: notesOf({ examples, unknown, order }, answer),
+    about: [nearWords(examples), ...notesOf({ examples, unknown, order }, answer)],
     papers: answer.hits.map(({ paper, nearness }) => ({
       paper,
       because: nearness === undefined ? [] : [nearReason(nearness, examples.length).words],
