@@ -196,11 +196,11 @@ describeEngines('feeds and Markdown over HTTP', ({ place }) => {
   });
 });
 
-describe('feeds of a site with an address of its own', () => {
+describe('feeds', () => {
   const place: Place = { dataDir: temporaryFolder(), databaseUrl: '' };
   afterAll(() => rmSync(place.dataDir, { recursive: true, force: true }));
 
-  it('lead there and nowhere else, by whichever address they are asked for', async () => {
+  it('lead to the address that the site is given, by whichever they are asked for', async () => {
     const port = await freePort();
     const server = await startServer(place, { ORIGIN: 'https://papers.example.org', PORT: String(port) });
     for (const path of [...FORMS.map((form) => `/papers/feed.${form}`), '/papers.md', '/llms.txt']) {
@@ -208,6 +208,18 @@ describe('feeds of a site with an address of its own', () => {
       expect(text).toContain('https://papers.example.org/papers');
       expect(text).not.toContain('localhost');
     }
+    await server.stop();
+  });
+
+  it('come from the catalogue alone where they can, before there is an index', async () => {
+    const server = await startServer(place, { OFFPRINT_JOBS: 'off' });
+    const paths = ['/papers', '/papers/week', '/papers/date/2026-06-18', '/papers/trending'];
+    for (const path of [...paths.flatMap((page) => [`${page}/feed.atom`, `${page}.md`]), '/llms.txt']) {
+      const { status, headers } = await fetch(server.url + path);
+      expect([path, status, headers.has('etag')]).toEqual([path, 200, true]);
+    }
+    const search = await fetch(`${server.url}/papers/feed.atom?q=diffusion`);
+    expect([search.status, search.headers.get('retry-after')]).toEqual([503, '60']);
     await server.stop();
   });
 });

@@ -34,10 +34,10 @@ const PAPER: Paper = {
   revision: 1,
 };
 
-const feedWith = (entries: Entry[], title = 'A title'): Feed => ({
+const feedWith = (entries: Entry[], words = ''): Feed => ({
   id: 'urn:uuid:00000000-0000-8000-8000-000000000000',
-  title,
-  about: 'What it is.',
+  title: `A title ${words}`,
+  about: `What it is. ${words}`,
   home: `${SITE.origin}/papers`,
   self: `${SITE.origin}/papers/feed.atom`,
   updated: '2026-06-18T00:00:00.000Z',
@@ -151,7 +151,7 @@ describe('a feed', () => {
           const paper = { ...PAPER, ...more, id: `p-${number}` } as Paper;
           return entryOf({ paper, because }, { ...SEEN, sighting: number }, SITE);
         });
-        const text = WRITTEN[form](feedWith(entries, plainOf(heading) || 'T'));
+        const text = WRITTEN[form](feedWith(entries, heading));
         expect(feedFaults(form, text)).toEqual([]);
         expect(titlesIn(form, text)).toEqual(given.map(({ title }) => plainOf(title) || 'Untitled'));
       }),
