@@ -146,3 +146,13 @@ test('HEAD has the headers of GET, and each keeps for the other', async () => {
   expect(head.headers.get('content-length')).toBe(String(BODY.length));
   expect(render).toHaveBeenCalledTimes(1);
 });
+
+test('who asks for Markdown and who takes HTML too do not get each other’s', async () => {
+  const cache = new PageCache();
+  const answer = async (accept: string, body: string) =>
+    (await cache.answer(get({ accept }), 1, async () => new Response(body))).text();
+  expect(await answer('text/markdown', '# A page')).toBe('# A page');
+  expect(await answer('text/markdown, text/html;q=0.9', '<h1>')).toBe('<h1>');
+  expect(await answer('text/html', 'rendered again')).toBe('<h1>');
+  expect(await answer('text/markdown, */*', 'rendered again')).toBe('# A page');
+});

@@ -52,7 +52,8 @@ export interface Answer {
 
 function keyOf(asked: Asked): string {
   const accept = asked.header('accept') ?? '';
-  const kind = accept.includes('text/markdown') ? 'markdown' : accept.includes('text/html') ? 'html' : 'any';
+  // Who takes both gets HTML.
+  const kind = accept.includes('text/html') ? 'html' : accept.includes('text/markdown') ? 'markdown' : 'any';
   const cookies = (asked.header('cookie') ?? '').split(/;\s*/).filter((one) => COOKIES_THAT_COUNT.test(one));
   return [asked.url, kind, ...cookies.sort()].join('\n');
 }
