@@ -24,6 +24,8 @@ declare global {
       ways?: import('./server/delivery/page/edition.ts').Ways;
       /** What was searched for. */
       query?: string;
+      /** Feeds of what the page shows, the one to follow first. */
+      feeds?: import('./server/delivery/feed/form.ts').FeedLink[];
       /** Which way through the page belongs to. */
       current?: string;
     }

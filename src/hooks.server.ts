@@ -25,10 +25,21 @@ const HEADERS: Record<string, string> = {
   'permissions-policy': 'camera=(), geolocation=(), microphone=()',
 };
 
+/** Pages that are Markdown for those who ask for it. */
+const AS_MARKDOWN: ReadonlySet<string> = new Set([
+  '/papers',
+  '/papers/[...id]',
+  '/papers/[kind=kind]',
+  '/papers/[kind=kind]/[name]',
+  '/papers/trending',
+  '/papers/like/[...id]',
+]);
+
 /** Addresses whose answers come from the search index, not from the catalogue alone. */
 function asksIndex({ pathname, searchParams }: URL): boolean {
   if (pathname.startsWith('/api/')) return !pathname.startsWith('/api/daily_papers');
-  return pathname === '/papers' ? searchParams.has('q') : !/^\/papers\/(?:date|week|month|trending)\b/.test(pathname);
+  if (/^\/papers(?:\.md|\/feed\.\w+)?$/.test(pathname)) return searchParams.has('q');
+  return !/^\/(?:llms\.txt$|papers\/(?:date|week|month|trending)\b)/.test(pathname);
 }
 
 /** The revision by which an answer may be kept; undefined where it may change before the catalogue does. */
@@ -45,9 +56,9 @@ export const handle: Handle = async ({ event, resolve }) => {
   const pages = event.platform?.req?.pages ?? ownPages;
   const revision = await keptBy(offprint, event.url);
   return pages.answer(event.request, revision, async () => {
-    const wantsMarkdown = event.route.id === '/papers/[...id]' && asksForMarkdown(event.request);
+    const wantsMarkdown = AS_MARKDOWN.has(event.route.id ?? '') && asksForMarkdown(event.request);
     const response = wantsMarkdown
-      ? await markdownAnswer(offprint.db, event.params.id ?? '', '')
+      ? await markdownAnswer({ ...offprint, origin: offprint.settings.origin || event.url.origin }, event.url)
       : await resolve(event, { preload: ({ type }) => type === 'css' });
     for (const [name, value] of Object.entries(HEADERS)) {
       if (!response.headers.has(name)) response.headers.set(name, value);

@@ -1,41 +1,8 @@
 import type { SightingRecord } from '#catalogue/find.ts';
 import { linkOf, type Paper } from '#catalogue/paper.ts';
 import { sourceName } from './page/source-name.ts';
-import { printable } from './text/escape.ts';
 import { safeUrl } from './text/links-in.ts';
-import { proseOf } from './text/tex-words.ts';
-import { tokensOf } from './text/tokens.ts';
-
-/** Prose as Markdown that means only its words: no links, images, HTML, code or emphasis of the paper's making. */
-function words(text: string): string {
-  return printable(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\<>[\]`*|]/g, '\\$&')
-    .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-    .replace(/^(\s*)([#+=~-]|\d+(?=[.)]))/, '$1\\$2');
-}
-
-/** A formula between dollars; `<` and backticks are spelled out because a reader without maths would see HTML or code. */
-function formula(tex: string, display: boolean): string {
-  const inner = printable(tex)
-    .replace(/\s+/g, ' ')
-    .replaceAll('<', '\\lt ')
-    .replaceAll('>', '\\gt ')
-    .replaceAll('`', '\\grave{}');
-  return display ? `$$${inner.trim()}$$` : `$${inner.trim()}$`;
-}
-
-const address = (url: string) => `<${url.replace(/[<>\s]/g, encodeURIComponent)}>`;
-
-function proseMarkdown(text: string): string {
-  return tokensOf(text.trim())
-    .map((token) => {
-      if (token.kind === 'maths') return formula(token.tex, token.display);
-      return token.kind === 'link' ? address(token.url) : words(proseOf(token.source));
-    })
-    .join('')
-    .trim();
-}
+import { markdownAddress as address, proseMarkdown, markdownWords as words } from './text/markdown.ts';
 
 function facts(paper: Paper): string[] {
   const link = (name: string, url: string | undefined) => {

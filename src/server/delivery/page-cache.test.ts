@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { PageCache } from './page-cache.ts';
 
 const BODY = 'A page about papers. '.repeat(200);
@@ -13,6 +13,10 @@ test('a page is rendered once a revision', async () => {
     expect(await (await cache.answer(get(), revision, render)).text()).toBe(BODY);
   }
   expect(render).toHaveBeenCalledTimes(2);
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 test('looks have pages of their own, other cookies do not', async () => {
@@ -88,4 +92,67 @@ test('a flood of addresses does not grow it without bound', async () => {
   await cache.answer(get({}, 'http://localhost/papers?page=0'), 1, render);
   await cache.answer(get({}, 'http://localhost/papers?page=59'), 1, render);
   expect(render).toHaveBeenCalledTimes(61);
+});
+
+const feed = (body = BODY) =>
+  new Response(body, { headers: { 'content-type': 'application/atom+xml', 'cache-control': 'public, no-cache' } });
+
+test('what is the same for everyone has the date since which it is so, and 304 for those who were there after', async () => {
+  vi.useFakeTimers({ now: new Date('2026-06-18T10:00:00.500Z') });
+  const cache = new PageCache();
+  const at = async (revision: number, body: string, headers = {}) =>
+    cache.answer(get(headers), revision, async () => feed(body));
+  const first = await at(1, BODY);
+  expect(first.headers.get('last-modified')).toBe('Thu, 18 Jun 2026 10:00:00 GMT');
+  expect(first.headers.get('vary')).not.toContain('Cookie');
+  vi.advanceTimersByTime(60_000);
+  // Another revision that leaves it as it was is no change.
+  expect((await at(2, BODY)).headers.get('last-modified')).toBe('Thu, 18 Jun 2026 10:00:00 GMT');
+  const since = (date: string, more = {}) => at(2, BODY, { 'if-modified-since': date, ...more });
+  expect((await since('Thu, 18 Jun 2026 10:00:00 GMT')).status).toBe(304);
+  expect((await since('Thu, 18 Jun 2026 09:59:59 GMT')).status).toBe(200);
+  expect((await since('yesterday')).status).toBe(200);
+  // A tag says more than a date.
+  expect((await since('Thu, 18 Jun 2026 10:00:00 GMT', { 'if-none-match': 'W/"other"' })).status).toBe(200);
+  expect((await at(3, 'changed')).headers.get('last-modified')).toBe('Thu, 18 Jun 2026 10:01:00 GMT');
+});
+
+test('two answers of one second are not told apart by a date', async () => {
+  vi.useFakeTimers({ now: new Date('2026-06-18T10:00:00.100Z') });
+  const cache = new PageCache();
+  await cache.answer(get(), 1, async () => feed('one'));
+  const second = await cache.answer(get(), 2, async () => feed('two'));
+  expect(second.headers.get('last-modified')).toBeNull();
+  const date = { 'if-modified-since': 'Thu, 18 Jun 2026 10:00:00 GMT' };
+  expect((await cache.answer(get(date), 2, async () => feed('two'))).status).toBe(200);
+});
+
+test('a page, which has its reader’s looks, has no date', async () => {
+  const date = { 'if-modified-since': new Date(Date.now() + 60_000).toUTCString() };
+  const answer = await new PageCache().answer(get(date), 1, async () => page());
+  expect([answer.status, answer.headers.get('last-modified'), answer.headers.get('vary')]).toEqual([
+    200,
+    null,
+    'Accept, Accept-Encoding, Cookie',
+  ]);
+});
+
+test('HEAD has the headers of GET, and each keeps for the other', async () => {
+  const cache = new PageCache();
+  const render = vi.fn(async () => feed());
+  const head = await cache.answer(new Request('http://localhost/papers', { method: 'HEAD' }), 1, render);
+  const whole = await cache.answer(get(), 1, render);
+  expect([...head.headers]).toEqual([...whole.headers]);
+  expect(head.headers.get('content-length')).toBe(String(BODY.length));
+  expect(render).toHaveBeenCalledTimes(1);
+});
+
+test('who asks for Markdown and who takes HTML too do not get each other’s', async () => {
+  const cache = new PageCache();
+  const answer = async (accept: string, body: string) =>
+    (await cache.answer(get({ accept }), 1, async () => new Response(body))).text();
+  expect(await answer('text/markdown', '# A page')).toBe('# A page');
+  expect(await answer('text/markdown, text/html;q=0.9', '<h1>')).toBe('<h1>');
+  expect(await answer('text/html', 'rendered again')).toBe('<h1>');
+  expect(await answer('text/markdown, */*', 'rendered again')).toBe('# A page');
 });

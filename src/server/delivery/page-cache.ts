@@ -27,6 +27,10 @@ export interface Kept {
   revision: number;
   headers: [string, string][];
   etag: string;
+  /** When this server first made it as it is, in whole seconds since 1970. */
+  madeAt: number;
+  /** Whether that second tells it apart from what was there before: what HTTP calls its last modification. */
+  isDated: boolean;
   plain: Uint8Array<ArrayBuffer>;
   packed: Uint8Array<ArrayBuffer> | undefined;
 }
@@ -48,7 +52,8 @@ export interface Answer {
 
 function keyOf(asked: Asked): string {
   const accept = asked.header('accept') ?? '';
-  const kind = accept.includes('text/markdown') ? 'markdown' : accept.includes('text/html') ? 'html' : 'any';
+  // Who takes both gets HTML.
+  const kind = accept.includes('text/html') ? 'html' : accept.includes('text/markdown') ? 'markdown' : 'any';
   const cookies = (asked.header('cookie') ?? '').split(/;\s*/).filter((one) => COOKIES_THAT_COUNT.test(one));
   return [asked.url, kind, ...cookies.sort()].join('\n');
 }
@@ -56,7 +61,9 @@ function keyOf(asked: Asked): string {
 /** Whether a request may be answered with what another reader got: it only reads, and does not say who reads. */
 function isShared(asked: Asked): boolean {
   const whose = asked.header('authorization') ?? asked.header('range');
-  return asked.method === 'GET' && whose === undefined && asked.url.length <= LONGEST_ADDRESS;
+  return (
+    (asked.method === 'GET' || asked.method === 'HEAD') && whose === undefined && asked.url.length <= LONGEST_ADDRESS
+  );
 }
 
 function mayBeKept(response: Response): boolean {
@@ -90,8 +97,13 @@ export class PageCache {
     if (kept) return respond(asked, kept);
     const response = await render();
     if (!mayBeKept(response)) return packedOnce(asked, response);
-    const fresh = await pack(response, revision, IS_QUESTION.test(asked.url));
-    if (fresh.plain.length <= LARGEST_BODY_BYTES) this.#keep(keyOf(asked), fresh);
+    const key = keyOf(asked);
+    const fresh = await pack(response, {
+      revision,
+      isQuestion: IS_QUESTION.test(asked.url),
+      before: this.#kept.get(key),
+    });
+    if (fresh.plain.length <= LARGEST_BODY_BYTES) this.#keep(key, fresh);
     return respond(asked, fresh);
   }
 
@@ -136,7 +148,21 @@ async function packedBytes(plain: Uint8Array, isQuestion: boolean): Promise<Uint
   );
 }
 
-async function pack(response: Response, revision: number, isQuestion: boolean): Promise<Kept> {
+interface Packing {
+  revision: number;
+  isQuestion: boolean;
+  /** What was kept at the same address. */
+  before: Kept | undefined;
+}
+
+/** Since when an answer is what it is. Of two answers made in one second the later one has no date. */
+function dated(before: Kept | undefined, etag: string): Pick<Kept, 'madeAt' | 'isDated'> {
+  if (before?.etag === etag) return { madeAt: before.madeAt, isDated: before.isDated };
+  const madeAt = Math.floor(Date.now() / 1000);
+  return { madeAt, isDated: before?.madeAt !== madeAt };
+}
+
+async function pack(response: Response, { revision, isQuestion, before }: Packing): Promise<Kept> {
   const plain = new Uint8Array(await response.arrayBuffer());
   const headers = new Headers(response.headers);
   const packs =
@@ -146,10 +172,14 @@ async function pack(response: Response, revision: number, isQuestion: boolean): 
   const packed = packs ? await packedBytes(plain, isQuestion) : undefined;
   headers.delete('content-length');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  headers.append('vary', 'Accept, Accept-Encoding, Cookie');
+  // What is public is the same for everyone; a page has its reader's looks.
+  const isPublic = /\bpublic\b/.test(headers.get('cache-control') ?? '');
+  headers.append('vary', isPublic ? 'Accept, Accept-Encoding' : 'Accept, Accept-Encoding, Cookie');
   const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   headers.set('etag', etag);
-  return { revision, headers: [...headers], etag, plain, packed };
+  const { madeAt, isDated } = dated(before, etag);
+  if (isPublic && isDated) headers.set('last-modified', new Date(madeAt * 1000).toUTCString());
+  return { revision, headers: [...headers], etag, madeAt, isDated: isPublic && isDated, plain, packed };
 }
 
 const askedBy = ({ method, url, headers }: Request): Asked => ({
@@ -158,9 +188,17 @@ const askedBy = ({ method, url, headers }: Request): Asked => ({
   header: (name) => headers.get(name) ?? undefined,
 });
 
+/** Whether the asker has what is kept: by its tag, or by its date where no tag is sent (RFC 9110 §13.2.2). */
+function has({ etag, madeAt, isDated }: Kept, asked: Asked): boolean {
+  const tags = asked.header('if-none-match');
+  if (tags !== undefined) return tags.includes(etag);
+  const since = Date.parse(asked.header('if-modified-since') ?? '');
+  return isDated && since >= madeAt * 1000;
+}
+
 /** What to send for a kept page: nothing but a 304 to those who have it, packed to those who can unpack. */
 export function answerWith(kept: Kept, asked: Asked): Answer {
-  if (asked.header('if-none-match')?.includes(kept.etag)) {
+  if (has(kept, asked)) {
     return { status: 304, headers: kept.headers.filter(([name]) => name !== 'content-type'), body: undefined };
   }
   const packed = takesGzip(asked) ? kept.packed : undefined;

@@ -1,14 +1,15 @@
+import { feedLinks } from '#delivery/feed/form.ts';
 import { editionView, PAGE_SIZE } from '#delivery/page/edition.ts';
+import { pageOf, partOf } from '#delivery/page/pages.ts';
 import { calendar, latestDay } from '#editions/front.ts';
 import { trendingEdition } from '#editions/trending.ts';
 import { periodAround } from '#floor/day.ts';
 import { listed } from '../listed.ts';
-import { pageOf, partOf } from '../pages.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
   const { db } = locals.offprint;
-  const page = pageOf(url);
+  const page = pageOf(url.searchParams);
   const edition = await trendingEdition(db, partOf(page, PAGE_SIZE));
   const latest = await latestDay(db);
   const days = latest ? await calendar(db, periodAround('month', latest)) : [];
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, url, isDataRequest }) => {
       lead: page === 1,
       isDataRequest,
     }),
+    feeds: feedLinks({ at: 'trending' }, 'Trending'),
     current: 'trending',
   };
 };

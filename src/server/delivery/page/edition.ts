@@ -62,7 +62,8 @@ function neighbour(name: string | undefined, from: Period): Neighbour | undefine
   return { path: periodPath(period), words, possessive: /\d/.test(words) ? `The ${words}` : `${words}’s` };
 }
 
-function noteOf(edition: Edition): string | undefined {
+/** What kind of edition this is, where that is not plain. */
+export function noteOf(edition: Edition): string | undefined {
   if (edition.section === 'trending')
     return 'Votes, comments and stars a day, weighed against age. “Why it is here” shows the sum.';
   if (edition.from === 'front page' || edition.total === 0) return undefined;

@@ -26,7 +26,7 @@ const NUMBERS: Record<number, string> = { 2: 'two', 3: 'three', 4: 'four', 5: 'f
 const cosine = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** @param examples how many papers it is like. */
-function nearReason(nearness: number, examples: number): Because {
+export function nearReason(nearness: number, examples: number): Because {
   const whose = examples === 1 ? 'that paper’s' : 'the middle of those papers’';
   const words = `The cosine of its meaning and ${whose} is ${cosine.format(nearness).replace('-', '−')}`;
   return { signal: 'meaning', words, points: 0 };
@@ -45,7 +45,8 @@ interface Asked {
   order: SimilarOrder;
 }
 
-function notesOf({ examples, unknown }: Asked, answer: SimilarPapers | undefined): string[] {
+/** What the reader should know of how the examples were taken. */
+export function notesOf({ examples, unknown }: Asked, answer: SimilarPapers | undefined): string[] {
   const notes: string[] = [];
   for (const id of unknown) notes.push(`Left out: “${printable(id.slice(0, 80))}”, which no paper here is called.`);
   if (examples.length > MOST_EXAMPLES) notes.push(`Only the first ${MOST_EXAMPLES} papers count as the example.`);
@@ -53,15 +54,19 @@ function notesOf({ examples, unknown }: Asked, answer: SimilarPapers | undefined
   return notes;
 }
 
+/** What a list of papers like some is called. */
+export function likeTitle(examples: Paper[]): string {
+  const [only] = examples;
+  return examples.length === 1 && only ? `Like ${shortened(plainOf(only.title), 80)}` : 'Papers like others';
+}
+
 /** @param answer undefined where the index could not be asked. */
 export function likeView(asked: Asked, answer: SimilarPapers | undefined): LikeView {
   const { examples, order } = asked;
   const ids = examples.map(({ id }) => id);
   const count = examples.length;
-  const [first] = examples;
-  const title = count === 1 ? `Like ${shortened(plainOf(first!.title), 80)}` : 'Papers like others';
   return {
-    title,
+    title: likeTitle(examples),
     heading:
       count === 0
         ? 'Papers like others'

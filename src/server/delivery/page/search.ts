@@ -2,6 +2,7 @@ import {
   clauseWords,
   type Order,
   printQuery,
+  type Query,
   queryWords,
   type SearchHit,
   type SearchQuery,
@@ -89,14 +90,18 @@ function chipsOf({ query }: SearchResult, looks: SearchLooks): SearchView['chips
   });
 }
 
+/** The question in words; as it was typed where nothing of it was understood. */
+export function headingOf(text: string, query: Query): string {
+  return shortened(printable(queryWords(query)), LONGEST_HEADING) || `“${shortened(printable(text), LONGEST_HEADING)}”`;
+}
+
 /** What a question found. */
 export function searchView(asked: SearchQuery, result: SearchResult): SearchView {
   const { text, order, explain = false } = asked;
   const { query, total, facets } = result;
   const looks: SearchLooks = { order, explain };
   return {
-    heading:
-      shortened(printable(queryWords(query)), LONGEST_HEADING) || `“${shortened(printable(text), LONGEST_HEADING)}”`,
+    heading: headingOf(text, query),
     total,
     size: sizeWords(result),
     notes: noteWords(result),

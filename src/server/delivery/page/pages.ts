@@ -7,8 +7,8 @@ const LAST_PAGE = 10_000;
  * The `page` of an address, from 1.
  * @throws Failure `Invalid` for what is not a page number.
  */
-export function pageOf(url: URL): number {
-  const text = url.searchParams.get('page') ?? '1';
+export function pageOf(query: URLSearchParams): number {
+  const text = query.get('page') ?? '1';
   const page = Number(text);
   if (/^\d{1,5}$/.test(text) && page >= 1 && page <= LAST_PAGE) return page;
   throw invalid(`“${text.slice(0, 40)}” is not a page.`, `Pages are numbered from 1 to ${LAST_PAGE}.`);
