@@ -5,6 +5,9 @@ const patience = { testTimeout: 30_000, hookTimeout: 60_000 };
 /** Types are only stripped; tsconfig.json extends a file that `svelte-kit sync` writes and the tests do not need. */
 const oxc: object = { tsconfig: false };
 
+/** Two cores, and most files wait for children, browsers and disks: one at a time leaves a core idle. */
+const twoAtOnce = { maxWorkers: 2 };
+
 /** `unit` needs the sources alone; the others run what the build left in `build/`. */
 export default defineConfig({
   test: {
@@ -13,8 +16,7 @@ export default defineConfig({
         oxc,
         test: {
           name: 'unit',
-          // Two cores, and most files wait for children and disks: one at a time leaves a core idle.
-          maxWorkers: 2,
+          ...twoAtOnce,
           include: [
             'src/**/*.test.ts',
             'bench/**/*.test.ts',
@@ -26,8 +28,17 @@ export default defineConfig({
           ...patience,
         },
       },
-      { oxc, test: { name: 'server', include: ['test/server/**/*.test.ts'], ...needsDatabases, ...patience } },
-      { oxc, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...patience } },
+      {
+        oxc,
+        test: {
+          name: 'server',
+          include: ['test/server/**/*.test.ts'],
+          ...twoAtOnce,
+          ...needsDatabases,
+          ...patience,
+        },
+      },
+      { oxc, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...twoAtOnce, ...patience } },
       { oxc, test: { name: 'lighthouse', include: ['test/lighthouse/**/*.test.ts'], ...patience } },
     ],
   },
