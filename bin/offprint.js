@@ -12,5 +12,9 @@ const warn = process.emitWarning;
 process.emitWarning = /** @param {any[]} args */ (...args) => {
   if (!String(args[0]).includes('SQLite')) Reflect.apply(warn, process, args);
 };
+// Types are stripped and code is compiled once: a command starts in half the time. In a folder of ours, since anyone may
+// write to the system's own; where it cannot be written, nothing is kept.
+const [{ enableCompileCache }, { fileURLToPath }] = await Promise.all([import('node:module'), import('node:url')]);
+enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/offprint', import.meta.url)));
 const { main } = await import('../src/cli/main.ts');
 process.exitCode = await main(process.argv.slice(2));
