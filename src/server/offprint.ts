@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
+import { ArxivApi } from '#delivery/arxiv-api/answer.ts';
 import type { Settings } from '#floor/settings.ts';
 import { askingFor } from '#jobs/asking.ts';
 import type { Job } from '#jobs/job.ts';
@@ -31,6 +32,8 @@ export interface Offprint {
   database: Database;
   db: Db;
   index: SearchIndex;
+  /** What the catalogue answers to clients of arXiv's query API. */
+  arxivApi: ArxivApi;
   close(): Promise<void>;
 }
 
@@ -105,6 +108,7 @@ export async function openOffprint(
     database,
     db: database.db,
     index,
+    arxivApi: new ArxivApi({ db: database.db, index }),
     async close() {
       await index.close();
       await database.close();
