@@ -1,4 +1,4 @@
-import { instant } from '#floor/day.ts';
+import { isDay } from '#floor/day.ts';
 import { invalid } from '#floor/failure.ts';
 
 /** `YYYYMMDD`, with hours, minutes and seconds or without. */
@@ -8,13 +8,13 @@ const RANGE = /^\s*(\S+)\s+TO\s+(\S+)\s*$/;
 function minuteOf(written: string, hour: string, minute: string): string {
   if (written === '*') return written;
   const [, year, month, day, hours = hour, minutes = minute] = WRITTEN.exec(written) ?? [];
-  const text = `${year}-${month}-${day}T${hours}:${minutes}:00Z`;
-  // The manual's own example ends a day at 2400.
-  const isMidnight = hours === '24' && minutes === '00';
-  if (!instant(isMidnight ? text.replace('T24', 'T23') : text)) {
+  // Some end a day at 2400.
+  const isEnd = hours === '24' && minutes === '00';
+  const isTime = isEnd || (hours < '24' && minutes < '60');
+  if (!isDay(`${year}-${month}-${day}`) || !isTime) {
     throw invalid(`${written.slice(0, 40)} is no date: they look like 202501312359`);
   }
-  return isMidnight ? `${year}${month}${day}2359` : `${year}${month}${day}${hours}${minutes}`;
+  return `${year}${month}${day}${isEnd ? '2359' : hours + minutes}`;
 }
 
 /**

@@ -143,6 +143,8 @@ describe('no query', () => {
     'submittedDate:[2024]',
     'submittedDate:[20241340 TO 20250101]',
     'submittedDate:[now TO *]',
+    'submittedDate:[20230230 TO *]',
+    'submittedDate:[202301012500 TO *]',
     '('.repeat(200),
     'a '.repeat(2_000),
     'x'.repeat(30_000),
