@@ -37,9 +37,10 @@ export function listQueryOf(given: ReadonlyMap<string, string>): ListQuery {
 }
 
 function judge({ prefix, from, until, set }: ListQuery): void {
-  formatOf(prefix);
+  // Other mistakes than of arguments repeat the arguments, so those are judged first.
   windowOf(from, until);
   if (set !== undefined && !isSet(set)) throw badArgument('There is no such set; ListSets names them.');
+  formatOf(prefix);
 }
 
 export interface ListPage {
