@@ -1,7 +1,7 @@
 import type { Selection } from './engine/select.ts';
 import type { SearchIndex } from './search-index.ts';
 import { stemOf, wordOf } from './text/stems.ts';
-import { cutWords } from './text/words.ts';
+import { cutWords, folded } from './text/words.ts';
 
 /**
  * The ids of every paper that meets a condition, in no order; exact, whatever their number.
@@ -22,10 +22,26 @@ export const indexedUpTo = async (index: SearchIndex): Promise<number> => (await
 /** Whether a text holds a word that is looked for: stop words are in no index. */
 export const saysSomething = (text: string): boolean => cutWords(text).words.some((word) => stemOf(word) !== '');
 
+/** In such text a word has its own letters, so that one look tells texts without them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII itself
+const ASCII = /^[\u0000-\u007f]*$/;
+
+/** Passes what may have all of some letters: 118,000 comments are gone through in 20 ms in place of 300. */
+function mayHave(letters: readonly string[]): (text: string) => boolean {
+  return (text) => {
+    const lower = text.toLowerCase();
+    return letters.every((some) => lower.includes(some)) || !ASCII.test(lower);
+  };
+}
+
+/** What a stem leaves of every word that it stands for: endings become others (`happy`, `happi`), short ones more (`die`). */
+const beginningOf = (stem: string) => (stem.length > 3 ? stem.slice(0, -2) : stem.slice(0, 1));
+
 /** Whether a text has all the words of another, by their stems. */
 export function wordTest(words: string): (text: string) => boolean {
   const wanted = new Set(cutWords(words).words.map(stemOf).filter(Boolean));
-  return (text) => wanted.size > 0 && wanted.isSubsetOf(new Set(cutWords(text).words.map(stemOf)));
+  const may = mayHave([...wanted].map(beginningOf));
+  return (text) => wanted.size > 0 && may(text) && wanted.isSubsetOf(new Set(cutWords(text).words.map(stemOf)));
 }
 
 /** Whether a text has the words of another one behind the other, as they are spelled but for case and accents. */
@@ -35,5 +51,6 @@ export function phraseTest(phrase: string): (text: string) => boolean {
       .words.map((word) => wordOf(word).hash)
       .join(' ')} `;
   const wanted = hashes(phrase);
-  return (text) => wanted.trim() !== '' && hashes(text).includes(wanted);
+  const may = mayHave(cutWords(phrase).words.map(folded));
+  return (text) => wanted.trim() !== '' && may(text) && hashes(text).includes(wanted);
 }

@@ -5,7 +5,8 @@ import { type Token, tokensOf } from './tokens.ts';
 
 /** Clients list a hundred categories and names; what is longer is no question. */
 const LONGEST = 20_000;
-const MOST_TERMS = 1_000;
+/** Words, operators and parentheses: each term is looked for among all papers. */
+const MOST_TOKENS = 600;
 const DEEPEST = 100;
 
 /**
@@ -18,7 +19,7 @@ export function parseQuery(text: string): Query | undefined {
   if (text.length > LONGEST) throw invalid(`search_query may have ${LONGEST} characters`);
   const tokens = tokensOf(text);
   if (tokens.length === 0) return undefined;
-  if (tokens.length > MOST_TERMS) throw invalid(`search_query may have ${MOST_TERMS} terms`);
+  if (tokens.length > MOST_TOKENS) throw invalid(`search_query may have ${MOST_TOKENS} terms and operators`);
   return new Parser(tokens).whole();
 }
 

@@ -79,9 +79,8 @@ async function* changedPapers(db: Db, since: number) {
       .selectFrom('papers')
       .select(['id', 'revision', 'arxiv_id', 'published_at', 'day', 'listed_on', 'updated_at'])
       .select(['comment', 'journal_ref', 'categories'])
-      .where((eb) =>
-        eb.or([eb('revision', '>', revision), eb.and([eb('revision', '=', revision), eb('id', '>', last)])]),
-      )
+      .where('revision', '>=', revision)
+      .where((eb) => eb.or([eb('revision', '>', revision), eb('id', '>', last)]))
       .orderBy('revision')
       .orderBy('id')
       .limit(ROWS)
