@@ -5,6 +5,7 @@ import { FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
 import type { Settings } from '#floor/settings.ts';
 import type { Offprint } from '../server/offprint.ts';
+import { asGet, isAskedByPost } from './as-get.ts';
 import { revisionWatch, sendKept } from './kept.ts';
 import { mayGoOn, WINDOW_SECONDS } from './limit.ts';
 
@@ -75,7 +76,15 @@ export async function serve(
         response.statusCode = 404;
         response.end();
       });
-    void revision().then((now) => sendKept(pages, request, response, scheme, now) || render());
+    const answer = () => revision().then((now) => sendKept(pages, request, response, scheme, now) || render());
+    if (!isAskedByPost(request)) return void answer();
+    asGet(request).then(
+      (isTaken) => {
+        if (isTaken) return answer();
+        response.writeHead(413, { connection: 'close' }).end();
+      },
+      () => request.destroy(),
+    );
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(listenFailure(error, host, port)));

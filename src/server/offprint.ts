@@ -2,6 +2,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
+import { ArxivApi } from '#delivery/arxiv-api/answer.ts';
+import { OaiProvider } from '#delivery/oai/provider.ts';
 import type { Settings } from '#floor/settings.ts';
 import { askingFor } from '#jobs/asking.ts';
 import type { Job } from '#jobs/job.ts';
@@ -31,6 +33,10 @@ export interface Offprint {
   database: Database;
   db: Db;
   index: SearchIndex;
+  /** What the catalogue answers to clients of arXiv's query API. */
+  arxivApi: ArxivApi;
+  /** The catalogue for OAI-PMH's harvesters. */
+  oai: OaiProvider;
   close(): Promise<void>;
 }
 
@@ -105,6 +111,8 @@ export async function openOffprint(
     database,
     db: database.db,
     index,
+    arxivApi: new ArxivApi({ db: database.db, index }),
+    oai: new OaiProvider(database.db),
     async close() {
       await index.close();
       await database.close();

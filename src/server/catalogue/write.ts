@@ -118,6 +118,13 @@ export async function writePapers(trx: Trx, merged: MergedPaper[], known: Set<st
   }
 }
 
+/** Writes the revision that a transaction has made, and when. The last that it writes of the catalogue. */
 export async function writeRevision(trx: Trx, revision: number): Promise<void> {
+  const last = await trx.selectFrom('revisions').select('at').orderBy('revision', 'desc').limit(1).executeTakeFirst();
+  const now = new Date().toISOString();
+  await trx
+    .insertInto('revisions')
+    .values({ revision, at: last && last.at > now ? last.at : now })
+    .execute();
   await trx.updateTable('catalogue_state').set({ revision }).where('id', '=', 1).execute();
 }

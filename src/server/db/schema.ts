@@ -95,6 +95,15 @@ export interface CatalogueStateTable {
   revision: number;
 }
 
+/**
+ * When the catalogue came to a revision. Never earlier than the one before, whatever the clock did; a revision without
+ * a row is older than these rows are, and came by the first of them.
+ */
+export interface RevisionTable {
+  revision: number;
+  at: Instant;
+}
+
 /** The right to do what only one process may do at a time. */
 export interface LeaseTable {
   name: string;
@@ -196,6 +205,7 @@ export interface Schema {
   placements: PlacementTable;
   redirects: RedirectTable;
   catalogue_state: CatalogueStateTable;
+  revisions: RevisionTable;
   leases: LeaseTable;
 }
 

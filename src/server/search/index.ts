@@ -3,6 +3,7 @@ export { describeEmbedder } from './embed/describe.ts';
 export { openEmbedder } from './embed/open.ts';
 export { MOST_HITS } from './engine/engine.ts';
 export type { Count, Facets, Order } from './engine/question.ts';
+export type { Selection } from './engine/select.ts';
 export { MOST_EXAMPLES } from './engine/similar.ts';
 export type { Span } from './highlight.ts';
 export type { HitExplanation, HitReason, SearchHit, Shortcut } from './hit.ts';
@@ -14,6 +15,7 @@ export { type Clause, isPlain, LONGEST_QUESTION, type Query } from './query/quer
 export type { SearchQuery } from './question.ts';
 export { type SearchResult, search } from './search.ts';
 export { openSearchIndex, type SearchIndex, type Trouble } from './search-index.ts';
+export { indexedUpTo, papersWith, phraseTest, saysSomething, scoresOf, wordTest } from './select.ts';
 export { isSettled } from './settled.ts';
 export { type SimilarPapers, similarTo } from './similar.ts';
 export type { Progress } from './store/build.ts';

@@ -22,8 +22,14 @@ export interface PaperDetail extends ApiPaper {
   submissionDeadline?: string;
 }
 
-/** The id of the paper that a text names. @throws Failure `Invalid` for what is no id, `NotFound` for no such paper. */
-export async function requireId(db: Db, text: string): Promise<string> {
+/**
+ * The id of the paper that a text names.
+ * @param origin of this site, whose addresses of papers are taken too.
+ * @throws Failure `Invalid` for what is no id, `NotFound` for no such paper.
+ */
+export async function requireId(db: Db, text: string, origin = ''): Promise<string> {
+  const own = `${origin}/papers/`;
+  if (origin && text.startsWith(own)) return requireId(db, text.slice(own.length).replace(/\.md$/, ''));
   const found = await resolveId(db, text);
   if (found) return found.id;
   if (!LOOKS_LIKE_ID.test(text) && !arxivIdOf(text) && !doiOf(text)) {
@@ -37,7 +43,7 @@ export async function requireId(db: Db, text: string): Promise<string> {
  * @throws Failure as {@link requireId}.
  */
 export async function paperDetail(db: Db, text: string, query: URLSearchParams, origin: string): Promise<PaperDetail> {
-  const id = await requireId(db, text);
+  const id = await requireId(db, text, origin);
   const paper = (await findPaper(db, id))!;
   const fields = query.getAll('field');
   const deadline = paper.day && `${addDays(paper.day, DAYS_TO_SUBMIT)}T00:00:00.000Z`;

@@ -55,6 +55,9 @@ export interface DailyPaperItem extends SharedFields {
   isAuthorParticipating: boolean;
 }
 
+/** The picture of a paper: this installation's own, as papers have none. */
+export const thumbnailOf = (origin: string) => `${origin}/favicon.svg`;
+
 /** 24 hexadecimal digits like an ObjectId, the same for the same text. */
 function objectId(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24);
@@ -146,7 +149,7 @@ export function dailyPaperItem(paper: Paper, day: string | undefined, origin: st
     paper: inner,
     ...sharedFields(paper, origin),
     publishedAt: inner.submittedOnDailyAt ?? inner.publishedAt,
-    thumbnail: `${origin}/favicon.svg`,
+    thumbnail: thumbnailOf(origin),
     numComments: paper.comments ?? 0,
     submittedBy: submitter(origin),
     isAuthorParticipating: false,

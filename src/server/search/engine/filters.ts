@@ -10,10 +10,14 @@ import { FIELD, NO_DAY } from './packed.ts';
 const ANY_FIELD = FIELD.title | FIELD.abstract | FIELD.name | FIELD.keyword;
 const BITS: Record<TextField, number> = { any: ANY_FIELD, title: FIELD.title, abstract: FIELD.abstract };
 
+/** The bits of a field of text. */
+export const textBits = (field: TextField): number => BITS[field];
+
 /** 1 for each document that a clause is about; `not` is not looked at. */
 type Mask = Uint8Array;
 
-function marked(corpus: Corpus, terms: number[], bits: number): Mask {
+/** Documents that have any of the terms, in fields of these bits; in any at all where there are none. */
+export function marked(corpus: Corpus, terms: number[], bits: number): Mask {
   const mask = new Uint8Array(corpus.docs);
   for (const term of terms) {
     corpus.eachRun(term, ({ docs, fields }, from, to) => {

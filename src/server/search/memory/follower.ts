@@ -1,6 +1,7 @@
 import { Corpus, type Row } from '../engine/corpus.ts';
 import { Engine } from '../engine/engine.ts';
 import type { EngineAnswer, EngineQuestion } from '../engine/question.ts';
+import { type Selection, selected, wordScores } from '../engine/select.ts';
 import type { SimilarAnswer, SimilarQuestion } from '../engine/similar.ts';
 import { similar } from '../engine/similar.ts';
 import type { Suggestions } from '../engine/suggest.ts';
@@ -32,6 +33,8 @@ export interface Asks {
   search(question: EngineQuestion): EngineAnswer;
   similar(question: SimilarQuestion): SimilarAnswer;
   suggest(text: string, limit: number, named: string[]): Suggestions;
+  selected(selection: Selection): string[];
+  wordScores(words: string): { ids: string[]; scores: Float32Array };
   state(): MemoryState;
 }
 
@@ -179,6 +182,14 @@ export class Follower implements Asks {
 
   suggest(text: string, limit: number, named: string[]): Suggestions {
     return suggest(this.#engine.corpus, this.#engine.spelling, text, limit, named);
+  }
+
+  selected(selection: Selection): string[] {
+    return selected(this.#engine, selection);
+  }
+
+  wordScores(words: string): { ids: string[]; scores: Float32Array } {
+    return wordScores(this.#engine, words);
   }
 
   state(): MemoryState {
