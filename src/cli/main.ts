@@ -1,5 +1,6 @@
 import { Failure } from '#floor/failure.ts';
 import { adminCommand } from './admin.ts';
+import { askCommand } from './ask.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Command[] = [
   jobsCommand,
   searchCommand,
   similarCommand,
+  askCommand,
   indexCommand,
   workCommand,
   doctorCommand,

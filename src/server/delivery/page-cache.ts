@@ -146,7 +146,7 @@ async function pack(response: Response, revision: number, isQuestion: boolean): 
   const packed = packs ? await packedBytes(plain, isQuestion) : undefined;
   headers.delete('content-length');
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
-  headers.append('vary', 'Accept, Accept-Encoding, Cookie');
+  headers.append('vary', 'Accept, Accept-Encoding, Cookie, Origin');
   const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   headers.set('etag', etag);
   return { revision, headers: [...headers], etag, plain, packed };
