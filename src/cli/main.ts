@@ -9,6 +9,7 @@ import { indexCommand } from './index-command.ts';
 import { addCommand } from './jobs/add.ts';
 import { harvestCommand } from './jobs/harvest.ts';
 import { jobsCommand } from './jobs/jobs.ts';
+import { mcpCommand } from './mcp.ts';
 import { searchCommand } from './papers/search.ts';
 import { similarCommand } from './papers/similar.ts';
 import { sourcesCommand } from './sources/command.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Command[] = [
   searchCommand,
   similarCommand,
   askCommand,
+  mcpCommand,
   indexCommand,
   workCommand,
   doctorCommand,

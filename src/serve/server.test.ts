@@ -1,5 +1,6 @@
 import { request } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
+import { freePort } from '#test/harness/port.ts';
 import { type Handler, serve } from './server.ts';
 
 const SETTINGS = { host: '127.0.0.1', port: 0, origin: '', apiLimit: 0, proxies: 0, cors: [] as readonly string[] };
@@ -10,9 +11,9 @@ async function serving(settings: Partial<typeof SETTINGS>) {
     response.setHeader('content-type', 'application/json');
     response.end('"page"');
   };
-  const server = await serve({ ...SETTINGS, ...settings }, { handler, revision: async () => 1 });
+  const port = await freePort();
+  const server = await serve({ ...SETTINGS, ...settings, port }, { handler, revision: async () => 1 });
   onTestFinished(() => server.drain(100));
-  const port = Number(/:(\d+)$/.exec(server.address)?.[1]);
   return {
     get: (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${port}${path}`, init),
     /** With a Host of one's own choice, which fetch does not allow. */
