@@ -56,6 +56,7 @@ it('a refusal is a problem on our own addresses, and what their clients read on 
     instance: '/api/trending?limit=2',
     next: `Come back in ${own.headers.get('retry-after')} seconds.`,
   });
+  expect((await get('/mcp', { method: 'POST' })).headers.get('content-type')).toBe('application/problem+json');
   expect(await (await get('/api/daily_papers')).json()).toEqual({ error: expect.stringContaining('Come back') });
 });
 

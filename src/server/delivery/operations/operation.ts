@@ -33,7 +33,7 @@ export interface Operation<In extends z.ZodObject = z.ZodObject, Out extends z.Z
   /** Every field is a text, a whole number, a switch or one of a few words, so that it fits an address and a command line. */
   input: In;
   output: Out;
-  /** An input that finds something in most catalogues. */
+  /** An input to begin with. */
   example: z.input<In>;
   run(world: World, input: z.output<In>): Promise<z.output<Out>>;
 }

@@ -54,7 +54,7 @@ function parametersOf(operation: Operation): ParameterView[] {
 }
 
 /** The address of an operation's example. */
-export function exampleAddress({ path, example }: Operation, origin: string): string {
+function exampleAddress({ path }: Operation, example: Record<string, unknown>, origin: string): string {
   const url = new URL(origin);
   const inPath = (name: string) => path.includes(`{${name}}`);
   url.pathname = path.replace('{id}', String('id' in example ? example.id : ''));
@@ -64,8 +64,15 @@ export function exampleAddress({ path, example }: Operation, origin: string): st
 
 const quoted = (value: unknown) => (/^[\w.-]+$/.test(String(value)) ? String(value) : `'${value}'`);
 
-function operationView(operation: Operation, shapes: Record<string, JsonSchema>, origin: string): OperationView {
-  const { name, path, summary, about, example } = operation;
+interface Here {
+  origin: string;
+  id: string | undefined;
+  schemas: Record<string, JsonSchema>;
+}
+
+function operationView(operation: Operation, { origin, id, schemas }: Here): OperationView {
+  const { name, path, summary, about } = operation;
+  const example = { ...operation.example, ...('id' in operation.example && id !== undefined && { id }) };
   const shape = answerRef(operation).split('/').at(-1)!;
   const options = Object.entries(example).map(([field, value]) => ` --${field} ${quoted(value)}`);
   return {
@@ -74,19 +81,22 @@ function operationView(operation: Operation, shapes: Record<string, JsonSchema>,
     summary,
     ...(about && { about }),
     parameters: parametersOf(operation),
-    curl: `curl '${exampleAddress(operation, origin)}'`,
+    curl: `curl '${exampleAddress(operation, example, origin)}'`,
     command: `npx offprint ask ${name}${options.join('')}`,
-    shape: shape.endsWith('Answer') ? outlineOf(shapes[shape]!) : shape,
+    shape: shape.endsWith('Answer') ? outlineOf(schemas[shape]!) : shape,
   };
 }
 
-/** @param origin where the API is, such as `http://localhost:3000`. */
-export function apiPage(origin: string): ApiPage {
+/**
+ * @param origin where the API is, such as `http://localhost:3000`.
+ * @param id a paper for the examples that want one, so that they find it.
+ */
+export function apiPage(origin: string, id?: string): ApiPage {
   const schemas = componentSchemas();
   const shared = Object.entries(schemas).filter(([name]) => !name.endsWith('Answer'));
   return {
     origin,
-    operations: OPERATIONS.map((operation) => operationView(operation, schemas, origin)),
+    operations: OPERATIONS.map((operation) => operationView(operation, { origin, id, schemas })),
     shapes: shared.map(([name, schema]) => ({
       name,
       words: String(schema.description ?? ''),

@@ -48,8 +48,15 @@ function opened(schema: unknown): unknown {
   return Object.fromEntries(entries.map(([key, value]) => [key, opened(value)]));
 }
 
-/** Every answer's schema by its name, each said once. */
+let known: Record<string, JsonSchema> | undefined;
+
+/** Every answer's schema by its name, each said once. Made at the first call, which takes 10 ms. */
 export function componentSchemas(): Record<string, JsonSchema> {
+  known ??= madeSchemas();
+  return known;
+}
+
+function madeSchemas(): Record<string, JsonSchema> {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of SHARED) registry.add(schema, { id });
   for (const operation of OPERATIONS) {
