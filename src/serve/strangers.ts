@@ -28,7 +28,7 @@ export function mayAskMcp(
 /** 403, in the words of the protocol. */
 export function refuseStranger(response: ServerResponse): void {
   const message =
-    'Forbidden: this Host or Origin is not known here. Ask by localhost, or set ORIGIN to the public address of the site.';
+    'Forbidden: this Host or Origin is not known here. Ask by localhost, or set ORIGIN to the public address of the site and have the proxy in front pass Host on.';
   response.writeHead(403, { 'content-type': 'application/json', 'cache-control': 'no-store' });
   response.end(JSON.stringify({ jsonrpc: '2.0', error: { code: -32_000, message }, id: null }));
 }

@@ -30,7 +30,7 @@ test.each([
   ['OFFPRINT_CONTACT', 'Ada\r\nHost: elsewhere', 'a mail address'],
   ['OFFPRINT_CONTACT', 'somebody', 'a mail address'],
   ['OFFPRINT_CORS', 'https://notes.example.org/path', 'without a path'],
-  ['OFFPRINT_CORS', '* https://notes.example.org', 'empty, *'],
+  ['OFFPRINT_CORS', 'notes.example.org', 'empty, *'],
   ['OFFPRINT_CORS', 'null', 'empty, *'],
 ])('%s=%s stops the start with the key and what is allowed', (key, value, allowed) => {
   expect(() => readSettings({ [key]: value })).toThrow(

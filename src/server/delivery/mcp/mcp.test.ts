@@ -1,5 +1,6 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { InMemoryTransport } from '@modelcontextprotocol/sdk/inMemory.js';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import { invented } from '#test/harness/library.ts';
@@ -114,6 +115,22 @@ describe('agents', () => {
     const { isError, content } = await call(name, values);
     expect(isError).toBe(true);
     expect(content[0]!.text).toContain(words);
+  });
+
+  it('are answered or refused in a sentence, whatever they give as arguments', async () => {
+    const names = fc.constantFrom('q', 'id', 'limit', 'offset', 'order', 'date', 'cursor', 'facets', '__proto__', '');
+    const values = fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.string({ unit: 'binary' }), fc.integer());
+    const given = fc.dictionary(names, values, { maxKeys: 4 });
+    const tool = fc.constantFrom('search', 'paper', 'markdown', 'similar', 'daily', 'trending');
+    await fc.assert(
+      fc.asyncProperty(tool, given, async (name, one) => {
+        const { isError, content, structuredContent } = await call(name, { ...one });
+        if (isError) expect(content[0]!.text).toMatch(/\w[\s\S]*\.$/);
+        else expect(structuredContent.answer).toBeTypeOf('object');
+        expect(content[0]!.text).not.toContain('Something went wrong');
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it('hear that there is no such tool or paper, and that nothing can be searched yet', async () => {

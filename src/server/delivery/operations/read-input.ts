@@ -66,7 +66,7 @@ function failureFor({ name, input }: Described<z.ZodObject>, issue: z.core.$ZodI
   const key = String(issue.path[0]);
   const field = input.shape[key] as z.ZodType;
   const sentence = sentenceFor(key, field, (values as Record<string, unknown>)[key]);
-  return invalid(sentence, field.description && `${key}: ${field.description}`);
+  return invalid(sentence, field.description && `${key}: ${field.description}.`);
 }
 
 /**
