@@ -37,7 +37,7 @@ function trimmed(value: unknown, { others, text }: Measure): unknown {
 }
 
 /** A paper, told shortly: never more than it says, and how many authors there are where not all are named. */
-export function leanPaper<P extends Paper>(paper: P, measure: Measure): P {
+function leanPaper<P extends Paper>(paper: P, measure: Measure): P {
   const { abstract, authors, id, ...rest } = paper;
   const named = authors.slice(0, measure.authors).map((author) => trimmed(author, measure) as Paper['authors'][number]);
   const count = Math.max(authors.length, paper.authorCount ?? 0);

@@ -12,7 +12,7 @@ const TYPE = 'text/markdown';
 const LISTED = 60;
 
 /** The address of a paper's Markdown for agents. */
-export const resourceUri = (id: string) => SCHEME + id.split('/').map(encodeURIComponent).join('/');
+const resourceUri = (id: string) => SCHEME + id.split('/').map(encodeURIComponent).join('/');
 
 export const TEMPLATES = [
   {

@@ -18,7 +18,7 @@ const OFFERED: [Operation, string][] = [
   [trending, 'Use it for what is popular now, whatever its day.'],
 ];
 
-export const MCP_OPERATIONS = OFFERED.map(([operation]) => operation);
+const OPERATIONS_OFFERED = OFFERED.map(([operation]) => operation);
 
 /** The schemas that one refers to, however far, at the place where a schema on its own has them. */
 function standingAlone(ref: string, all: Record<string, JsonSchema>) {
@@ -81,7 +81,7 @@ export async function callTool(
   name: string,
   values: Record<string, unknown>,
 ): Promise<Told | ReturnType<typeof refusal> | undefined> {
-  const operation = MCP_OPERATIONS.find((one) => one.name === name);
+  const operation = OPERATIONS_OFFERED.find((one) => one.name === name);
   if (!operation) return undefined;
   try {
     return told(operation, await perform(operation, world, 'visitor', values));
