@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** What pages of other sites may ask; nothing else of the server is theirs. */
-const SHARED = /^\/(?:api|mcp)(?:[/?]|$)/;
+const SHARED = /^\/(?:api|mcp)(?:\/|$)/;
 /** Seconds for which a browser need not ask again. */
 const REMEMBERED = 86_400;
 const READABLE = 'ETag, Link, Offprint-Ignored, RateLimit, RateLimit-Policy, Retry-After, X-Error-Message';
@@ -13,9 +13,14 @@ const SENDABLE = 'Accept, Content-Type, If-None-Match, Last-Event-ID, MCP-Protoc
  * @param sites origins, or `*` alone; none for nobody.
  * @returns whether the request was a browser's question beforehand, which has been answered.
  */
-export function answerPreflight(sites: readonly string[], request: IncomingMessage, response: ServerResponse): boolean {
+export function answerPreflight(
+  sites: readonly string[],
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
   const { origin } = request.headers;
-  if (sites.length === 0 || !SHARED.test(request.url ?? '')) return false;
+  if (sites.length === 0 || !SHARED.test(path)) return false;
   const isOpen = sites[0] === '*';
   if (origin !== undefined && (isOpen || sites.includes(origin))) {
     response.setHeader('access-control-allow-origin', isOpen ? '*' : origin);

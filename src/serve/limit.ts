@@ -29,34 +29,31 @@ export function mayGoOn(
   limit: FixedWindow,
   request: IncomingMessage,
   response: ServerResponse,
-  { proxies, origin }: { proxies: number; origin: string },
+  { proxies, ...at }: { proxies: number; path: string; origin: string },
 ): boolean {
   const allowance = limit.take(callerOf(addressOf(request, proxies)), Date.now());
   for (const [name, value] of Object.entries(limit.headers(allowance))) response.setHeader(name, value);
   if (allowance.isAllowed) return true;
-  refuse(request, response, origin, allowance.resetSeconds, limit);
+  refuse(response, { ...at, instance: request.url ?? '' }, allowance.resetSeconds, limit);
   return false;
 }
 
 /** 429 as the address's clients read it: problem details on our own, `{ error }` on those of the Daily Papers API. */
 function refuse(
-  request: IncomingMessage,
   response: ServerResponse,
-  origin: string,
+  { path, ...at }: { path: string; origin: string; instance: string },
   seconds: number,
   { quota, windowSeconds }: FixedWindow,
 ): void {
   const message = `Too many requests: ${quota} in ${windowSeconds / 60} minutes are allowed.`;
   const next = `Come back in ${seconds} seconds.`;
-  const instance = request.url ?? '';
-  const isOwn = isOwnApi(instance.split('?')[0]!) || instance.startsWith('/mcp');
+  const isOwn = isOwnApi(path) || path === '/mcp';
   const error = `${message} ${next}`;
-  const body = isOwn ? problemOf(new Failure('RateLimited', message, next), { origin, instance }) : { error };
   response.writeHead(429, {
     'content-type': isOwn ? PROBLEM_TYPE : 'application/json',
     'cache-control': 'no-store',
     'retry-after': String(seconds),
     'x-error-message': error,
   });
-  response.end(JSON.stringify(body));
+  response.end(JSON.stringify(isOwn ? problemOf(new Failure('RateLimited', message, next), at) : { error }));
 }

@@ -103,8 +103,12 @@ describeEngines('operations', ({ place }) => {
     await converse(client);
     await client.close();
     expect((await get('/mcp')).status).toBe(405);
-    const stranger = await get('/mcp', { method: 'POST', headers: { origin: 'https://evil.example' }, body: '{}' });
-    expect(stranger.status).toBe(403);
+    for (const path of ['/mcp', '/%6dcp']) {
+      const headers = { origin: 'https://evil.example', 'content-type': 'application/json' };
+      const stranger = await get(path, { method: 'POST', headers, body: '{}' });
+      expect([path, stranger.status]).toEqual([path, 403]);
+      expect(await stranger.json()).toMatchObject({ error: { message: expect.stringContaining('set ORIGIN') } });
+    }
     const nonsense = await get('/mcp', {
       method: 'POST',
       headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },

@@ -25,3 +25,11 @@ export async function mcpAnswer(world: World, request: Request): Promise<Respons
     await server.close();
   }
 }
+
+/** 403 in the words of the protocol, for a request that comes by a name that is not ours. */
+export function strangerAnswer(): Response {
+  const message =
+    'Forbidden: this Host or Origin is not known here. Ask by localhost, or set ORIGIN to the public address of the site and have the proxy in front pass Host on.';
+  const body = { jsonrpc: '2.0', error: { code: -32_000, message }, id: null };
+  return Response.json(body, { status: 403, headers: { 'cache-control': 'no-store' } });
+}
