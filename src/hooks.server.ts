@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { catalogueRevision } from '#catalogue/find.ts';
 import { asksForMarkdown, markdownAnswer } from '#delivery/markdown-answer.ts';
+import { asksCatalogueAlone } from '#delivery/operations/paths.ts';
 import { PageCache } from '#delivery/page-cache.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
 import { isSettled } from '#search/index.ts';
@@ -37,7 +38,7 @@ const AS_MARKDOWN: ReadonlySet<string> = new Set([
 
 /** Addresses whose answers come from the search index, not from the catalogue alone. */
 function asksIndex({ pathname, searchParams }: URL): boolean {
-  if (pathname.startsWith('/api/')) return !pathname.startsWith('/api/daily_papers');
+  if (/^\/api(?:\/|$)/.test(pathname)) return !asksCatalogueAlone(pathname);
   if (/^\/papers(?:\.md|\/feed\.\w+)?$/.test(pathname)) return searchParams.has('q');
   return !/^\/(?:llms\.txt$|papers\/(?:date|week|month|trending)\b)/.test(pathname);
 }

@@ -1,5 +1,6 @@
 import { Failure } from '#floor/failure.ts';
 import { adminCommand } from './admin.ts';
+import { askCommand } from './ask.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
@@ -8,6 +9,7 @@ import { indexCommand } from './index-command.ts';
 import { addCommand } from './jobs/add.ts';
 import { harvestCommand } from './jobs/harvest.ts';
 import { jobsCommand } from './jobs/jobs.ts';
+import { mcpCommand } from './mcp.ts';
 import { searchCommand } from './papers/search.ts';
 import { similarCommand } from './papers/similar.ts';
 import { sourcesCommand } from './sources/command.ts';
@@ -23,6 +25,8 @@ const COMMANDS: Command[] = [
   jobsCommand,
   searchCommand,
   similarCommand,
+  askCommand,
+  mcpCommand,
   indexCommand,
   workCommand,
   doctorCommand,

@@ -1,5 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwnApi } from '#delivery/operations/paths.ts';
+import { PROBLEM_TYPE, problemOf } from '#delivery/operations/problem.ts';
 import { callerOf, type FixedWindow } from '#delivery/rate-limit.ts';
+import { Failure } from '#floor/failure.ts';
 
 /** The window that the quota is for: the Daily Papers API counts in five minutes too. */
 export const WINDOW_SECONDS = 300;
@@ -26,18 +29,31 @@ export function mayGoOn(
   limit: FixedWindow,
   request: IncomingMessage,
   response: ServerResponse,
-  proxies: number,
+  { proxies, ...at }: { proxies: number; path: string; origin: string },
 ): boolean {
   const allowance = limit.take(callerOf(addressOf(request, proxies)), Date.now());
   for (const [name, value] of Object.entries(limit.headers(allowance))) response.setHeader(name, value);
   if (allowance.isAllowed) return true;
-  const error = `Too many requests: ${limit.quota} in ${limit.windowSeconds / 60} minutes are allowed. Come back in ${allowance.resetSeconds} seconds.`;
+  refuse(response, { ...at, instance: request.url ?? '' }, allowance.resetSeconds, limit);
+  return false;
+}
+
+/** 429 as the address's clients read it: problem details on our own, `{ error }` on those of the Daily Papers API. */
+function refuse(
+  response: ServerResponse,
+  { path, ...at }: { path: string; origin: string; instance: string },
+  seconds: number,
+  { quota, windowSeconds }: FixedWindow,
+): void {
+  const message = `Too many requests: ${quota} in ${windowSeconds / 60} minutes are allowed.`;
+  const next = `Come back in ${seconds} seconds.`;
+  const isOwn = isOwnApi(path) || path === '/mcp';
+  const error = `${message} ${next}`;
   response.writeHead(429, {
-    'content-type': 'application/json',
+    'content-type': isOwn ? PROBLEM_TYPE : 'application/json',
     'cache-control': 'no-store',
-    'retry-after': String(allowance.resetSeconds),
+    'retry-after': String(seconds),
     'x-error-message': error,
   });
-  response.end(JSON.stringify({ error }));
-  return false;
+  response.end(JSON.stringify(isOwn ? problemOf(new Failure('RateLimited', message, next), at) : { error }));
 }

@@ -6,11 +6,19 @@ import { Failure } from '#floor/failure.ts';
 import type { Settings } from '#floor/settings.ts';
 import type { Offprint } from '../server/offprint.ts';
 import { asGet, isAskedByPost } from './as-get.ts';
+import { answerPreflight } from './cors.ts';
 import { revisionWatch, sendKept } from './kept.ts';
 import { mayGoOn, WINDOW_SECONDS } from './limit.ts';
+import { pathOf } from './path.ts';
+import { comesByAnotherName } from './strangers.ts';
 
 /** A request that carries the server's cache, so that what renders a page can leave it there, and what it has open. */
-export type Asking = IncomingMessage & { pages?: PageCache; offprint?: Offprint };
+export type Asking = IncomingMessage & {
+  pages?: PageCache;
+  offprint?: Offprint;
+  /** Whether it comes by a name or from a page that is not known here. */
+  isStranger?: boolean;
+};
 
 /** A request handler in the shape that adapter-node builds. */
 export type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -25,7 +33,7 @@ export interface Serving {
 /** Our handler learns the scheme from this header alone; one that a client sends is overwritten. */
 export const PROTOCOL_HEADER = 'x-offprint-protocol';
 /** What the limit is for: the API. A page that asks while its reader types takes nothing from what programs may ask. */
-const COUNTED = /^\/api\/(?!suggest(?:\?|$))/;
+const COUNTED = /^\/(?:api\/(?!suggest$)|mcp$)/;
 /** How long a connection without a request stays open while the server drains. */
 const IDLE_GRACE_MS = 500;
 
@@ -54,9 +62,10 @@ function listenFailure(error: NodeJS.ErrnoException, host: string, port: number)
  * @throws Failure `Conflict` when the port is taken.
  */
 export async function serve(
-  { host, port, origin, apiLimit, proxies }: Pick<Settings, 'host' | 'port' | 'origin' | 'apiLimit' | 'proxies'>,
+  settings: Pick<Settings, 'host' | 'port' | 'origin' | 'apiLimit' | 'proxies' | 'cors'>,
   { handler, offprint, ...asks }: { handler: Handler; offprint?: Offprint; revision: () => Promise<number> },
 ): Promise<Serving> {
+  const { host, port, origin, apiLimit, proxies } = settings;
   const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
   const pages = new PageCache();
   const revision = revisionWatch(asks.revision);
@@ -64,15 +73,19 @@ export async function serve(
   const publicHost = origin && new URL(origin).host;
   let draining = false;
   const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 30_000 }, (request, response) => {
+    const isStranger = comesByAnotherName(request, settings);
     request.headers[PROTOCOL_HEADER] = scheme;
     if (publicHost) request.headers.host = publicHost;
     // A client told so opens no further request on this connection, so that none is cut when it closes.
     if (draining) response.setHeader('connection', 'close');
     // Also on what the handler sends as files, past every hook.
     response.setHeader('x-content-type-options', 'nosniff');
-    if (limit && COUNTED.test(request.url ?? '') && !mayGoOn(limit, request, response, proxies)) return;
+    const path = pathOf(request);
+    if (answerPreflight(settings.cors, path, request, response)) return;
+    const asked = { path, proxies, origin: `${scheme}://${request.headers.host}` };
+    if (limit && COUNTED.test(path) && !mayGoOn(limit, request, response, asked)) return;
     const render = () =>
-      handler(Object.assign(request, { pages, ...(offprint && { offprint }) }), response, () => {
+      handler(Object.assign(request, { pages, isStranger, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;
         response.end();
       });

@@ -33,6 +33,7 @@ export const PAGES = {
   'paper without abstract': `/papers/${HARD_PAPER_IDS[3]}`,
   'paper in two directions': `/papers/${HARD_PAPER_IDS[4]}`,
   'hostile paper': `/papers/${HARD_PAPER_IDS[5]}`,
+  api: '/api',
   'unknown paper': '/papers/2101.99999',
   'no such day': '/papers/date/2026-02-30',
   'no such address': '/nowhere/at/all',

@@ -30,7 +30,7 @@ const ANSWERS: [path: string, status: number, type: string][] = [
   ['/api/daily_papers?date=nonsense', 400, 'application/json'],
   ['/api/papers/search?q=diffusion', 200, 'application/json'],
   ['/api/papers/2101.99999', 404, 'application/json'],
-  ['/api/papers/2101.99999/similar', 404, 'application/json'],
+  ['/api/papers/2101.99999/similar', 404, 'application/problem+json'],
   ['/api/search?q=diffusion', 200, 'application/json'],
   ['/api/suggest?q=diffusion', 200, 'application/json'],
   ['/api/nothing', 404, 'application/json'],

@@ -111,7 +111,8 @@ describeEngines('searching over HTTP', ({ place }) => {
   ])('%s is answered with %i and a sentence', async (path, status) => {
     const answer = await get(path);
     expect(answer.status).toBe(status);
-    expect(await answer.json()).toEqual({ error: expect.stringMatching(/\.$/) });
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    expect(await answer.json()).toMatchObject({ status, detail: expect.stringMatching(/\.$/) });
   });
 
   it.each([

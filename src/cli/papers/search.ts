@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { searchJson } from '#delivery/operations/search-json.ts';
 import { noteWords, sizeWords } from '#delivery/page/found-words.ts';
 import { sumOf } from '#delivery/page/sum.ts';
-import { searchJson } from '#delivery/search-api/search.ts';
 import { invalid } from '#floor/failure.ts';
 import { type Count, type Facets, type SearchHit, type SearchQuery, type SearchResult, search } from '#search/index.ts';
 import { type Command, io, withOffprint } from '../command.ts';

@@ -1,4 +1,4 @@
-import type { SuggestAnswer } from '#delivery/search-api/suggest.ts';
+import type { SuggestAnswer } from '#delivery/operations/suggest.ts';
 
 /** One line of the list. */
 export interface Option {

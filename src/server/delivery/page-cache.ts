@@ -174,7 +174,7 @@ async function pack(response: Response, { revision, isQuestion, before }: Packin
   if (!headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
   // What is public is the same for everyone; a page has its reader's looks.
   const isPublic = /\bpublic\b/.test(headers.get('cache-control') ?? '');
-  headers.append('vary', isPublic ? 'Accept, Accept-Encoding' : 'Accept, Accept-Encoding, Cookie');
+  headers.append('vary', isPublic ? 'Accept, Accept-Encoding, Origin' : 'Accept, Accept-Encoding, Cookie, Origin');
   const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
   headers.set('etag', etag);
   const { madeAt, isDated } = dated(before, etag);

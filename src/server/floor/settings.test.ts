@@ -29,6 +29,9 @@ test.each([
   ['OFFPRINT_EMBEDDER_DEVICE', 'tpu', 'auto, cpu, cuda'],
   ['OFFPRINT_CONTACT', 'Ada\r\nHost: elsewhere', 'a mail address'],
   ['OFFPRINT_CONTACT', 'somebody', 'a mail address'],
+  ['OFFPRINT_CORS', 'https://notes.example.org/path', 'without a path'],
+  ['OFFPRINT_CORS', 'notes.example.org', 'empty, *'],
+  ['OFFPRINT_CORS', 'null', 'empty, *'],
 ])('%s=%s stops the start with the key and what is allowed', (key, value, allowed) => {
   expect(() => readSettings({ [key]: value })).toThrow(
     expect.objectContaining({
@@ -57,6 +60,14 @@ test('a prefix may be the model’s own, none, or a text', () => {
 
 test.each(['papers@example.org', 'https://papers.example.org/about?us', ''])('OFFPRINT_CONTACT=%s', (contact) => {
   expect(readSettings({ OFFPRINT_CONTACT: contact }).contact).toBe(contact);
+});
+
+test.each([
+  ['', []],
+  ['*', ['*']],
+  ['https://Notes.example.org, http://localhost:8080', ['https://notes.example.org', 'http://localhost:8080']],
+])('OFFPRINT_CORS=%s', (OFFPRINT_CORS, cors) => {
+  expect(readSettings({ OFFPRINT_CORS }).cors).toEqual(cors);
 });
 
 test('what is wrong is shown beside the others', () => {

@@ -17,6 +17,8 @@ export interface Settings extends EmbedderSettings {
   port: number;
   jobs: boolean;
   apiLimit: number;
+  /** Origins, or `*` alone. */
+  cors: readonly string[];
   proxies: number;
   adminKey: string;
   origin: string;

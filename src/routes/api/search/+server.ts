@@ -1,6 +1,5 @@
-import { apiAnswer } from '#delivery/daily-papers/answer.ts';
-import { searchAnswer } from '#delivery/search-api/search.ts';
+import { answerTo } from '#delivery/operations/answer.ts';
+import { search } from '#delivery/operations/search.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ locals: { offprint }, url }) =>
-  apiAnswer(async () => ({ body: await searchAnswer(offprint, url.searchParams) }));
+export const GET: RequestHandler = ({ locals, url }) => answerTo(search, locals.offprint, url);

@@ -1,6 +1,5 @@
-import { apiAnswer } from '#delivery/daily-papers/answer.ts';
-import { suggestAnswer } from '#delivery/search-api/suggest.ts';
+import { answerTo } from '#delivery/operations/answer.ts';
+import { suggest } from '#delivery/operations/suggest.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ locals: { offprint }, url }) =>
-  apiAnswer(async () => ({ body: await suggestAnswer(offprint, url.searchParams) }));
+export const GET: RequestHandler = ({ locals, url }) => answerTo(suggest, locals.offprint, url);

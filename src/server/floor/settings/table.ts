@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type DeviceChoice, type PoolingChoice, parseEmbedder } from '../embedder-choice.ts';
-import { rowsOf, type Setting } from './setting.ts';
+import { type Parsed, rowsOf, type Setting } from './setting.ts';
 
 const general = rowsOf('general');
 const database = rowsOf('database');
@@ -16,6 +16,9 @@ const prefix = (key: string, help: string): Setting<string | undefined> => ({
 
 /** It goes into a header: printable ASCII without spaces or brackets. */
 const CONTACT = /^(?:[!-'*-;=?A-~]+@[!-'*-;=?A-~]+\.[!-'*-;=?A-~]+|https?:\/\/[!-'*-;=?-~]+)$/;
+
+const isOrigin = (text: string) =>
+  /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text.toLowerCase();
 
 /** Every setting but those of the sources, which follow from the sources. */
 export const TABLE = {
@@ -115,6 +118,20 @@ export const TABLE = {
     1_000_000,
     'API requests that one address may make in five minutes; 0 for no limit.',
   ),
+  cors: {
+    ...server.text(
+      'OFFPRINT_CORS',
+      '',
+      'Sites whose pages may ask the API from a browser: empty for none, * for all, or addresses such as https://notes.example.org.',
+    ),
+    parse: (value: string): Parsed<readonly string[]> => {
+      const sites = value.split(/[\s,]+/).filter(Boolean);
+      const wrong = sites.find((site) => !isOrigin(site));
+      if (value.trim() === '*') return { value: ['*'] };
+      if (wrong === undefined) return { value: sites.map((site) => site.toLowerCase()) };
+      return { allowed: 'empty, *, or schemes and hosts without a path, with blanks between them', wrong };
+    },
+  },
   proxies: server.wholeNumber(
     'OFFPRINT_PROXIES',
     0,

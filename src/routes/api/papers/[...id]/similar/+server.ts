@@ -1,6 +1,5 @@
-import { apiAnswer } from '#delivery/daily-papers/answer.ts';
-import { similarAnswer } from '#delivery/search-api/similar.ts';
+import { answerTo } from '#delivery/operations/answer.ts';
+import { similar } from '#delivery/operations/similar.ts';
 import type { RequestHandler } from './$types';
 
-export const GET: RequestHandler = ({ locals: { offprint }, params, url }) =>
-  apiAnswer(async () => ({ body: await similarAnswer(offprint, params.id, url.searchParams) }));
+export const GET: RequestHandler = ({ locals, params, url }) => answerTo(similar, locals.offprint, url, params);
