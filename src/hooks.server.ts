@@ -27,6 +27,7 @@ const HEADERS: Record<string, string> = {
 
 /** Addresses whose answers come from the search index, not from the catalogue alone. */
 function asksIndex({ pathname, searchParams }: URL): boolean {
+  if (pathname === '/oai' || pathname === '/api/papers') return false;
   if (pathname.startsWith('/api/')) return !pathname.startsWith('/api/daily_papers');
   return pathname === '/papers' ? searchParams.has('q') : !/^\/papers\/(?:date|week|month|trending)\b/.test(pathname);
 }
