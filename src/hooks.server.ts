@@ -38,6 +38,7 @@ const AS_MARKDOWN: ReadonlySet<string> = new Set([
 
 /** Addresses whose answers come from the search index, not from the catalogue alone. */
 function asksIndex({ pathname, searchParams }: URL): boolean {
+  if (pathname === '/oai' || pathname === '/api/papers') return false;
   if (/^\/api(?:\/|$)/.test(pathname)) return !asksCatalogueAlone(pathname);
   if (/^\/papers(?:\.md|\/feed\.\w+)?$/.test(pathname)) return searchParams.has('q');
   return !/^\/(?:llms\.txt$|papers\/(?:date|week|month|trending)\b)/.test(pathname);

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { beforeAll, expect, it } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import { readPaperFile } from '#sources/file/read.ts';
-import { field, type Json, objects, text, zulu } from '#test/harness/clients/foreign.ts';
+import { field, flag, type Json, object, objects, optional, text, whole, zulu } from '#test/harness/clients/foreign.ts';
 import { BadRequestError, HfApi } from '#test/harness/clients/huggingface-hub.ts';
 import { checkDailyItem, checkDetail, checkFound, checkPaper } from '#test/harness/clients/strict-daily.ts';
 import { describeEngines } from '#test/harness/engines.ts';
@@ -177,6 +177,28 @@ describeEngines('the acceptance list of the Daily Papers API', ({ place, databas
     for (const item of await list('/api/daily_papers')) checkDailyItem(item);
   });
 
+  it('4a: the MCP server finds what it writes its answers from', async () => {
+    const pages = [`/api/daily_papers?p=0&limit=100&date=${HARD_DAY}&sort=publishedAt`, '/api/papers/search?q=models'];
+    for (const path of pages) {
+      for (const item of await list(path)) {
+        const paper = field(item, 'paper', object);
+        for (const name of ['id', 'title', 'publishedAt', 'summary']) field(paper, name, text);
+        for (const author of field(paper, 'authors', objects)) {
+          field(author, 'name', text);
+          const user = field(author, 'user', optional(object));
+          if (user) field(user, 'user', text);
+        }
+        field(paper, 'upvotes', whole);
+        field(item, 'numComments', whole);
+        field(item, 'isAuthorParticipating', flag);
+      }
+    }
+    const id = HARD_PAPER_IDS[0]!;
+    expect((await get(`/papers/${id}.md`)).headers.get('content-type')).toMatch(/^text\/markdown/);
+    const asked = await fetch(`${server.url}/papers/${id}`, { headers: { accept: 'text/markdown' } });
+    expect(asked.headers.get('content-type')).toMatch(/^text\/markdown/);
+  });
+
   it('5: the Link header leads through every page, of days and of all papers', async () => {
     const walk = async (path: string) => {
       const items: Json[] = [];
@@ -253,6 +275,10 @@ describeEngines('the acceptance list of the Daily Papers API', ({ place, databas
       `/api/collections?item=papers/${id}&sort=upvotes&limit=10`,
     ]) {
       expect([path, await list(path)]).toEqual([path, []]);
+    }
+    // Clients have been seen to ask so; what they cannot read is anything but a list.
+    for (const asked of ['period=weekly', 'period=monthly', 'search=models', 'sort=upvotes']) {
+      expect([asked, (await list(`/api/papers?${asked}`)).length]).toEqual([asked, 50]);
     }
     for (const path of [
       '/api/models',

@@ -133,7 +133,7 @@ test('a page, which has its reader’s looks, has no date', async () => {
   expect([answer.status, answer.headers.get('last-modified'), answer.headers.get('vary')]).toEqual([
     200,
     null,
-    'Accept, Accept-Encoding, Cookie',
+    'Accept, Accept-Encoding, Cookie, Origin',
   ]);
 });
 

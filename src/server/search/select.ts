@@ -26,7 +26,7 @@ export const saysSomething = (text: string): boolean => cutWords(text).words.som
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII itself
 const ASCII = /^[\u0000-\u007f]*$/;
 
-/** Passes what may have all of some letters: 118,000 comments are gone through in 20 ms in place of 300. */
+/** Passes what may have all of some letters: 57,000 comments are gone through in 10 ms in place of 70. */
 function mayHave(letters: readonly string[]): (text: string) => boolean {
   return (text) => {
     const lower = text.toLowerCase();

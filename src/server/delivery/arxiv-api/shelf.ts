@@ -19,8 +19,8 @@ export interface Shelved {
 
 /**
  * Every paper that has an arXiv id, in memory, with what is asked of all of them at once: times to the minute, comments,
- * journal references, categories. It follows the catalogue by revision; the first filling of 118,000 papers takes seconds,
- * between which other requests are answered. 60 MB for those.
+ * journal references, categories. It follows the catalogue by revision; the first filling takes half a second for 118,000
+ * papers, of which no more than 25 ms at a time, and some 45 MB.
  */
 export class ArxivShelf {
   readonly #papers = new Map<string, Shelved>();

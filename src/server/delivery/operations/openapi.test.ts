@@ -16,6 +16,11 @@ const NOT_OURS: Record<string, string> = {
   '/api/daily_papers': 'the Daily Papers API',
   '/api/papers/search': 'the Daily Papers API',
   '/api/papers/{id}': 'the Daily Papers API',
+  '/api/papers': 'the Daily Papers API',
+  '/api/arxiv/{id}/repos': 'the Daily Papers API',
+  '/api/[kind=repository]': 'the Daily Papers API',
+  '/api/collections': 'the Daily Papers API',
+  '/api/query': 'the arXiv query API',
 };
 
 const document = openApi('http://localhost:3000');
