@@ -1,7 +1,6 @@
 import { printable } from '../text/escape.ts';
 import { markdownWords } from '../text/markdown.ts';
-import { shortened } from '../text/plain.ts';
-import { moreWords, uncalling } from './fit.ts';
+import { cut, moreWords, uncalling } from './fit.ts';
 import type { Post, PostEntry } from './post.ts';
 
 /** https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
@@ -15,15 +14,12 @@ const LONGEST_ADDRESS = 2_000;
 /** Markdown of Discord's own beyond the usual: spoilers, underlines and strikes. */
 const words = (text: string) => markdownWords(uncalling(text)).replace(/[~_](?=[~_])|(?<=[~_])[~_]/g, '\\$&');
 
-/** A cut may have gone through an escape. */
-const cut = (text: string, limit: number) => shortened(text, limit).replace(/\\…$/, '…');
-
 function embedOf(entry: PostEntry) {
   const about = [words(entry.because), words(entry.abstract)].filter(Boolean).join('\n');
   return {
     title: cut(words(entry.title), LONGEST_TITLE),
     ...(entry.url.length <= LONGEST_ADDRESS && { url: entry.url }),
-    ...(entry.authors && { author: { name: shortened(uncalling(entry.authors), LONGEST_NAME) } }),
+    ...(entry.authors && { author: { name: cut(uncalling(entry.authors), LONGEST_NAME) } }),
     ...(about && { description: about }),
   };
 }

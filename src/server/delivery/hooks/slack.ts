@@ -1,6 +1,5 @@
 import { printable } from '../text/escape.ts';
-import { shortened } from '../text/plain.ts';
-import { moreWords, uncalling } from './fit.ts';
+import { cut, moreWords, uncalling } from './fit.ts';
 import type { Post, PostEntry } from './post.ts';
 
 /** https://docs.slack.dev/reference/block-kit/blocks: blocks of a message, characters of a header and of a text. */
@@ -18,16 +17,16 @@ const link = (words: string, url: string) => `<${address(url)}|${escaped(words)}
 /** `verbatim`: nothing of the text becomes a link or a call by itself. */
 const text = (words: string) => ({ type: 'mrkdwn', text: words, verbatim: true });
 
+/** As many lines as fit, the title before all. */
 function wordsOf(entry: PostEntry): string {
-  const links = entry.links.filter(({ url }) => url.length <= 500).map(({ words, url }) => link(words, url));
-  const lines = [
-    `*${link(entry.title, entry.url)}*`,
-    escaped(entry.authors),
-    escaped(entry.because),
-    escaped(entry.abstract),
-  ];
-  const all = [...lines, links.join(' · ')].filter(Boolean).join('\n');
-  return all.length <= LONGEST_TEXT ? all : lines.slice(0, 3).filter(Boolean).join('\n').slice(0, LONGEST_TEXT);
+  const links = entry.links.map(({ words, url }) => link(words, url)).join(' · ');
+  const title = link(entry.title, entry.url);
+  const bold = title.length <= LONGEST_TEXT / 2 ? `*${title}*` : escaped(entry.title);
+  const lines = [bold, escaped(entry.authors), escaped(entry.because), links, escaped(entry.abstract)];
+  return lines.filter(Boolean).reduce((all, line) => {
+    const longer = `${all}\n${line}`;
+    return longer.length <= LONGEST_TEXT ? longer : all;
+  });
 }
 
 /** The body of a message to an incoming webhook of Slack. */
@@ -41,7 +40,7 @@ export function slackBody(post: Post): object {
     blocks: [
       {
         type: 'header',
-        text: { type: 'plain_text', text: shortened(uncalling(post.heading), LONGEST_HEADER), emoji: false },
+        text: { type: 'plain_text', text: cut(uncalling(post.heading), LONGEST_HEADER), emoji: false },
       },
       ...shown.map((entry) => ({ type: 'section', text: text(wordsOf(entry)) })),
       { type: 'context', elements: [text(link(moreWords(more), post.webUrl))] },
