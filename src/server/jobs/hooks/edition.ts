@@ -55,6 +55,12 @@ async function unposted(db: Db, hook: string, papers: ListedPaper[], byDate: boo
   return fresh.filter(({ paper }) => (seen.get(paper.id)?.at ?? '') > since);
 }
 
+/** A list with the order said that hooks read it in, as feeds do: its page has another. */
+function inOrder(place: Place): Place {
+  if (place.at === 'search') return { ...place, order: place.order ?? IN_FEEDS.search };
+  return place.at === 'like' ? { ...place, order: place.order ?? IN_FEEDS.like } : place;
+}
+
 async function standing(asked: Asked, place: Place, { name, most }: Hook): Promise<PaperList> {
   const { db } = asked;
   const order = 'order' in place ? place.order : undefined;
@@ -85,6 +91,6 @@ export async function hookEdition(asked: Asked, hook: Hook, place: Place, now: D
     if (!period) return undefined;
     edition = await periodEdition(asked.db, period, hook.most);
   } else if (place.at === 'period') edition = await periodEdition(asked.db, place.period, hook.most);
-  else edition = { name: `on ${today}`, path: pathOf(place), list: await standing(asked, place, hook) };
+  else edition = { name: `on ${today}`, path: pathOf(inOrder(place)), list: await standing(asked, place, hook) };
   return edition.list.papers.length > 0 ? edition : undefined;
 }

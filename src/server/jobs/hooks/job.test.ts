@@ -238,6 +238,7 @@ it('of a search is posted each day what has come since, and no more', async () =
       .sort(),
   );
   expect(posted[0]).toHaveLength(2);
+  expect(JSON.parse(chat.messages[0]!.body).webUrl).toBe('https://papers.example.org/papers?q=invented&order=date');
   expect(posted.slice(1)).toEqual([[idOf(4), idOf(5)]]);
   const posts = await lastPosts(db, hook.name, 9);
   expect(posts.map(({ edition }) => edition)).toEqual(['on 2026-06-20', 'on 2026-06-18']);
