@@ -9,7 +9,7 @@ import { invented } from './harness/library.ts';
 import { note } from './harness/notes.ts';
 import { freshSeed, randomFrom } from './harness/random.ts';
 
-const DAYS = 8;
+const DAYS = 6;
 
 describeEngines('a hook whose process is killed', ({ engine, place, database }) => {
   it('posts an edition at most once more for each kill between answer and commit, under one id', async () => {
@@ -37,7 +37,7 @@ describeEngines('a hook whose process is killed', ({ engine, place, database }) 
       await ingest(db, [invented(day, { listedOn: `2026-06-${String(day).padStart(2, '0')}` })]);
       const before = chat.messages.length;
       // At most some milliseconds after the answer: the commit comes before the kill, or does not.
-      await run({ afterMs: random() * 40, answered: day % 4 !== 0 });
+      await run({ afterMs: random() * 40, answered: day % 3 !== 0 });
       const [afterKill] = await lastPosts(db, 'my-webhook', 1);
       // A dead run's hold is let go as if its time had gone by.
       await db
@@ -51,10 +51,10 @@ describeEngines('a hook whose process is killed', ({ engine, place, database }) 
       expect(new Set(messages.map(({ headers }) => headers['x-offprint-delivery'])).size).toBe(1);
       again += messages.length - 1;
     }
-    expect(again).toBeGreaterThanOrEqual(DAYS / 4);
+    expect(again).toBeGreaterThanOrEqual(2);
     const posts = await lastPosts(db, 'my-webhook', 99);
     expect(posts.map(({ state }) => state)).toEqual(Array(DAYS).fill('posted'));
     expect(chat.messages.flatMap(({ faults }) => faults)).toEqual([]);
     note(`hooks killed: ${engine}, ${DAYS} kills (seed ${seed}), ${again} editions posted a second time`);
-  });
+  }, 300_000);
 });
