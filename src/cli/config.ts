@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { Failure } from '#floor/failure.ts';
-import { originWords, readGiven } from '#floor/settings/given.ts';
+import { type Given, originWords, readGiven } from '#floor/settings/given.ts';
 import { refuseUnknownKeys, unknownKey } from '#floor/settings/known-keys.ts';
-import { describeSettings, type SettingRow } from '#floor/settings.ts';
+import { describeSettings, type SettingRow, settingsOf } from '#floor/settings.ts';
+import { placeOfHook } from '#jobs/hooks/place.ts';
 import { everyRow } from '#sources/every-setting.ts';
 import { type Command, io } from './command.ts';
 
@@ -17,15 +18,24 @@ function printed(rows: readonly SettingRow[], file: string, isThere: boolean): s
 }
 
 /** What is wrong with the settings, a sentence each. */
-function troubles(rows: readonly SettingRow[], refuse: () => void): string[] {
+function troubles(rows: readonly SettingRow[], refusals: readonly (() => void)[]): string[] {
   const wrong = rows.flatMap((row) => row.wrong ?? []);
-  try {
-    refuse();
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    wrong.push(`${error.message} ${error.next}`);
+  for (const refuse of refusals) {
+    try {
+      refuse();
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const words = `${error.message} ${error.next}`;
+      if (!wrong.includes(words)) wrong.push(words);
+    }
   }
   return wrong;
+}
+
+/** Settings that are right each alone and do not fit together. */
+function refuseMisfits(rows: readonly SettingRow[], given: Given): void {
+  if (rows.some(({ wrong }) => wrong)) return;
+  for (const hook of settingsOf(given).hooks) placeOfHook(hook);
 }
 
 export const configCommand: Command = {
@@ -43,7 +53,10 @@ export const configCommand: Command = {
     const rows = key === undefined ? all : all.filter((row) => row.key === key);
     if (values.json) io.out(JSON.stringify(key === undefined ? rows : rows[0], null, 2));
     else io.out(key === undefined ? printed(rows, given.file, given.isThere) : rows.map(inWords).join('\n'));
-    const wrong = troubles(rows, () => key === undefined && refuseUnknownKeys(given, known));
+    const wrong = troubles(
+      rows,
+      key === undefined ? [() => refuseUnknownKeys(given, known), () => refuseMisfits(all, given)] : [],
+    );
     for (const line of [...given.warnings, ...wrong]) io.err(line);
     return wrong.length > 0 ? 1 : 0;
   },

@@ -4,6 +4,7 @@ import { askCommand } from './ask.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
 import { doctorCommand } from './doctor.ts';
+import { hooksCommand } from './hooks/command.ts';
 import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
 import { addCommand } from './jobs/add.ts';
@@ -23,6 +24,7 @@ const COMMANDS: Command[] = [
   harvestCommand,
   addCommand,
   jobsCommand,
+  hooksCommand,
   searchCommand,
   similarCommand,
   askCommand,

@@ -6,6 +6,8 @@ import { ArxivApi } from '#delivery/arxiv-api/answer.ts';
 import { OaiProvider } from '#delivery/oai/provider.ts';
 import type { Settings } from '#floor/settings.ts';
 import { askingFor } from '#jobs/asking.ts';
+import type { Hooking } from '#jobs/hooks/job.ts';
+import { placeOfHook } from '#jobs/hooks/place.ts';
 import type { Job } from '#jobs/job.ts';
 import { type Followed, type JobsOf, jobsFor } from '#jobs/jobs.ts';
 import { openEmbedder, openSearchIndex, type SearchIndex } from '#search/index.ts';
@@ -28,6 +30,8 @@ export interface Offprint {
   askable(): Followed[];
   /** What a harvest needs. */
   harvesting(): JobsOf;
+  /** What the hooks need. */
+  hooking: Hooking;
   /** What a clock runs now. */
   jobs(): Job[];
   database: Database;
@@ -76,6 +80,12 @@ function harvestingOf({ db, engine }: Database, settings: EverySetting): JobsOf 
   };
 }
 
+/** Where links from elsewhere lead: the public address, else this machine. */
+export function siteOrigin({ origin, host, port }: Settings): string {
+  const isHere = host === '127.0.0.1' || host === '0.0.0.0' || host === '::';
+  return origin || `http://${isHere ? 'localhost' : host}:${port}`;
+}
+
 export interface Opening {
   /** Whether questions to the index are answered in a thread of their own: in a server. */
   isServer?: boolean;
@@ -85,12 +95,13 @@ export interface Opening {
 
 /**
  * Opens the database, brought up to date, and the search index.
- * @throws Failure `Conflict` when the database was written by a newer program.
+ * @throws Failure `Conflict` when the database was written by a newer program, `Invalid` for a hook of no list.
  */
 export async function openOffprint(
   settings: Readonly<EverySetting>,
   { isServer = false, say }: Opening = {},
 ): Promise<Offprint> {
+  for (const hook of settings.hooks) placeOfHook(hook);
   const database = await openDatabase(settings);
   const present = followSettings(settings, say);
   const index = await openSearchIndex(indexPlace(settings), {
@@ -100,14 +111,23 @@ export async function openOffprint(
     },
     isBeside: isServer,
   });
+  const hooking: Hooking = {
+    db: database.db,
+    index,
+    hooks: settings.hooks,
+    origin: siteOrigin(settings),
+    contact: settings.contact,
+    isPrivate: settings.hooksPrivate,
+  };
   return {
     settings,
     present,
+    hooking,
     harvests: () => anySourceIsOn(present.now()),
     sources: () => followedOf(SOURCES, present.now()),
     askable: () => followedOf(SOURCES, present.now(), 'any'),
     harvesting: () => harvestingOf(database, present.now()),
-    jobs: () => jobsFor(harvestingOf(database, present.now())),
+    jobs: () => jobsFor({ ...harvestingOf(database, present.now()), hooking }),
     database,
     db: database.db,
     index,

@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts';
 import * as catalogue from './migrations/0001-catalogue.ts';
 import * as sources from './migrations/0002-sources.ts';
 import * as revisions from './migrations/0003-revisions.ts';
+import * as hooks from './migrations/0004-hooks.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -14,6 +15,7 @@ const STEPS: Record<string, Step> = {
   '0001-catalogue': catalogue,
   '0002-sources': sources,
   '0003-revisions': revisions,
+  '0004-hooks': hooks,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -193,7 +193,28 @@ export interface SecretTable {
   value: string;
 }
 
+/** One edition of a list as a hook posted it, or tried to. */
+export interface HookPostTable {
+  hook: string;
+  /** `day 2026-06-18`; lists without editions of their own have one a day: `on 2026-06-18`. */
+  edition: string;
+  /** Goes along with every try, so that a receiver can know a repeat. */
+  post_id: string;
+  /** `sending` where a try has begun and nobody knows how it ended. */
+  state: 'sending' | 'posted' | 'failed';
+  tries: number;
+  /** The last HTTP status, where there was an answer. */
+  status: number | null;
+  error: string | null;
+  /** Ids of the papers, `string[]`. */
+  papers: Json;
+  first_at: Instant;
+  tried_at: Instant;
+  posted_at: Instant | null;
+}
+
 export interface Schema {
+  hook_posts: HookPostTable;
   cursors: CursorTable;
   owed_pages: OwedPageTable;
   unread_records: UnreadRecordTable;

@@ -1,9 +1,11 @@
 import type { EmbedderSettings } from './embedder-choice.ts';
 import { Failure } from './failure.ts';
 import { type Environment, type Given, givenFor, type Origin, readGiven } from './settings/given.ts';
+import type { HookPlan, HookSecrets } from './settings/hooks.ts';
 import { readSetting } from './settings/read-setting.ts';
 import type { Setting } from './settings/setting.ts';
 import { TABLE } from './settings/table.ts';
+import { type Hook, hooksOf } from './settings/whole-hooks.ts';
 
 export interface Settings extends EmbedderSettings {
   dataDir: string;
@@ -22,6 +24,10 @@ export interface Settings extends EmbedderSettings {
   proxies: number;
   adminKey: string;
   origin: string;
+  /** Lists that are posted to chats and programs, each with where it goes. */
+  hooks: readonly Hook[];
+  /** Whether hooks may lead to private addresses. */
+  hooksPrivate: boolean;
 }
 
 /** Every row but those of the sources. */
@@ -30,7 +36,11 @@ export const SETTINGS: readonly Setting<unknown>[] = Object.values(TABLE);
 /** @throws Failure `Invalid` that names the key, the value, where it stands, and what is allowed. */
 export function settingsOf(given: Given): Settings {
   const values = Object.entries(TABLE).map(([name, setting]) => [name, readSetting<unknown>(setting, given)] as const);
-  return Object.fromEntries(values) as unknown as Settings;
+  const { hookPlans, hookSecrets, ...rest } = Object.fromEntries(values) as unknown as Settings & {
+    hookPlans: readonly HookPlan[];
+    hookSecrets: HookSecrets;
+  };
+  return { ...rest, hooks: hooksOf(hookPlans, hookSecrets) };
 }
 
 /**

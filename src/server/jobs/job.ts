@@ -39,5 +39,7 @@ export interface Job {
   /** Unique and lasting: the row is kept by it. `harvest arxiv/changes cs`, `tidy`. */
   name: string;
   schedule: Schedule;
+  /** Whether it waits for its time when it is new: others are due at once. */
+  isPunctual?: boolean;
   run(work: Work): Promise<Done>;
 }

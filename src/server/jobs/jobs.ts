@@ -7,6 +7,7 @@ import type { Asked } from './asking.ts';
 import { enrichJob } from './enrich.ts';
 import { type Asking, harvest } from './harvest/harvest.ts';
 import { tallyWords } from './harvest/tally.ts';
+import { type Hooking, hookJob } from './hooks/job.ts';
 import type { Job } from './job.ts';
 import { tidyJob } from './tidy.ts';
 
@@ -24,6 +25,8 @@ export interface JobsOf {
   followed: readonly Followed[];
   enriched: readonly Followed<Enrichment>[];
   askFor: (source: Asked, chosen: Chosen) => Asking;
+  /** What is posted to chats and programs. */
+  hooking?: Hooking;
   /** Waits before a broken page is asked for again, in milliseconds. */
   rests?: readonly number[];
 }
@@ -82,5 +85,8 @@ export function jobsFor(of: JobsOf): Job[] {
       schedule: everyMs === undefined ? undefined : { everyMs },
     }),
   );
-  return [...streams.map((followed) => harvestJob(followed, of)), ...enriching, tidyJob(of, () => byName)];
+  const { hooking } = of;
+  const posting = hooking ? hooking.hooks.map((hook) => hookJob(hook, hooking)) : [];
+  const harvesting = streams.map((followed) => harvestJob(followed, of));
+  return [...harvesting, ...enriching, ...posting, tidyJob(of, () => byName)];
 }

@@ -24,17 +24,18 @@ export interface Run {
 const text = (at: Date | number) => new Date(at).toISOString();
 
 /**
- * Gives every job a row, new ones due at once, and takes the rows of jobs that are no more. A row whose last run lies in
+ * Gives every job a row, new ones due at once unless they are punctual, and takes the rows of jobs that are no more. A row whose last run lies in
  * the future was written before the clock was put back: it is due as if it had just run.
  * @param kept names of rows that stay though no job is among `jobs` for them.
  */
 export async function ensureRows(db: Db, jobs: readonly Job[], kept: readonly string[], now: Date): Promise<void> {
   const rows = await allRows(db);
   const known = new Map(rows.map((row) => [row.name, row]));
-  for (const { name, schedule } of jobs) {
+  for (const { name, schedule, isPunctual } of jobs) {
     const row = known.get(name);
     if (!row) {
-      const fresh = { name, due_at: text(now), held_until: text(0), token: 0, tries: 0 };
+      const due = isPunctual ? nextAfter(schedule, now) : now;
+      const fresh = { name, due_at: text(due), held_until: text(0), token: 0, tries: 0 };
       await db
         .insertInto('jobs')
         .values(fresh)

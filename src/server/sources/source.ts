@@ -4,8 +4,9 @@ import type { Sighting } from './sighting.ts';
 /** One request to a source. It is kept as JSON where it has to be made again. */
 export interface Ask {
   url: string;
-  /** What is sent; with it the request is a POST. */
+  /** What is sent; with it the request is a POST, or a PUT where `method` says so. */
   body?: string;
+  method?: 'PUT';
   headers?: Record<string, string>;
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type DeviceChoice, type PoolingChoice, parseEmbedder } from '../embedder-choice.ts';
+import { parseHookSecrets, parseHooks } from './hooks.ts';
 import { type Parsed, rowsOf, type Setting } from './setting.ts';
 
 const general = rowsOf('general');
@@ -7,6 +8,7 @@ const database = rowsOf('database');
 const search = rowsOf('search');
 const embedder = rowsOf('embedder');
 const server = rowsOf('server');
+const hooks = rowsOf('hooks');
 
 /** What stands before a text: empty for the model's own words, `none` for nothing. */
 const prefix = (key: string, help: string): Setting<string | undefined> => ({
@@ -156,5 +158,26 @@ export const TABLE = {
       value === '' || /^https?:\/\/[^/]+$/.test(value)
         ? { value }
         : { allowed: 'empty, or a scheme and a host without a path' },
+  },
+  hookPlans: {
+    ...hooks.text(
+      'OFFPRINT_HOOKS',
+      '',
+      'Lists posted to chats and programs, as words NAME=KIND:LIST@HH:MM/ZONE; docs/chat.md has the kinds.',
+    ),
+    parse: parseHooks,
+  },
+  hookSecrets: {
+    ...hooks.text('OFFPRINT_HOOKS_SECRETS', '', 'Addresses and tokens of the hooks, as words NAME.FIELD=VALUE.'),
+    secret: true,
+    parse: parseHookSecrets,
+  },
+  hooksPrivate: {
+    ...hooks.text(
+      'OFFPRINT_HOOKS_PRIVATE',
+      'off',
+      'Whether hooks may lead to private addresses, such as a chat server in your own network: on, off.',
+    ),
+    parse: (value: string) => (value === 'on' || value === 'off' ? { value: value === 'on' } : { allowed: 'on, off' }),
   },
 } satisfies Record<string, Setting<unknown>>;

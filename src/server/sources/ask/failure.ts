@@ -15,9 +15,13 @@ export class AskFailure extends Error {
   /** The source is not to be asked before so many milliseconds have gone by, as it says itself; at most a day. */
   readonly restMs: number | undefined;
 
-  constructor(kind: AskFailureKind, message: string, restMs?: number) {
+  /** What was answered, where anything was. */
+  readonly status: number | undefined;
+
+  constructor(kind: AskFailureKind, message: string, restMs?: number, status?: number) {
     super(message);
     this.kind = kind;
     this.restMs = restMs;
+    this.status = status;
   }
 }

@@ -14,11 +14,12 @@ const ARRIVAL_MS = 100;
 interface Hop extends AskOptions {
   headers: Record<string, string>;
   body: string | undefined;
+  method: 'PUT' | undefined;
   signal: AbortSignal;
 }
 
 /** The bytes of a page, or where a redirect leads. */
-type HopAnswer = { body: Uint8Array } | { location: string };
+type HopAnswer = { status: number; body: Uint8Array } | { location: string };
 
 /**
  * One request and its answer, on a connection that is closed when this returns.
@@ -51,7 +52,7 @@ export async function askOnce({ url, trusted }: Target, hop: Hop): Promise<HopAn
     signal.throwIfAborted();
     const answer = await client.request({
       path: url.pathname + url.search,
-      method: hop.body === undefined ? 'GET' : 'POST',
+      method: hop.body === undefined ? 'GET' : (hop.method ?? 'POST'),
       headers: { ...hop.headers, 'accept-encoding': PACKINGS },
       body: hop.body ?? null,
       signal,
@@ -62,11 +63,13 @@ export async function askOnce({ url, trusted }: Target, hop: Hop): Promise<HopAn
     arrived();
     const location = header('location');
     if (REDIRECTS.has(answer.statusCode) && location !== undefined) return { location };
-    if (answer.statusCode !== 200) throw failureOfStatus(where, answer.statusCode, header('retry-after'));
+    const { statusCode: status } = answer;
+    const isSuccess = hop.anySuccess ? status >= 200 && status < 300 : status === 200;
+    if (!isSuccess) throw failureOfStatus(where, status, header('retry-after'));
     if (Number(header('content-length')) > mostBytes)
       throw new AskFailure('broken', `${where} would send more than ${Math.floor(mostBytes / 1e6)} MB.`);
     const body = await readBody(answer.body, header('content-encoding') ?? '', mostBytes);
-    return { body: inUtf8(body, header('content-type') ?? '') };
+    return { status, body: inUtf8(body, header('content-type') ?? '') };
   } catch (error) {
     throw failureOfError(where, signal.aborted ? signal.reason : error, mostBytes);
   } finally {

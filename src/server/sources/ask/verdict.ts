@@ -18,7 +18,7 @@ function kindOf(status: number): AskFailureKind {
 export function failureOfStatus(where: string, status: number, retryAfter: string | undefined): AskFailure {
   const asked = millisecondsIn(retryAfter);
   const rest = asked === undefined ? undefined : Math.min(asked, DAY_MS);
-  return new AskFailure(kindOf(status), `${where} answered ${status}.`, rest);
+  return new AskFailure(kindOf(status), `${where} answered ${status}.`, rest, status);
 }
 
 /** What undici and Node call what went wrong, in words that follow the address. */
