@@ -2,6 +2,7 @@ import { Failure } from '#floor/failure.ts';
 import { adminCommand } from './admin.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
+import { digestCommand } from './digest/command.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import/command.ts';
 import { indexCommand } from './index-command.ts';
@@ -25,6 +26,7 @@ const COMMANDS: Command[] = [
   similarCommand,
   indexCommand,
   workCommand,
+  digestCommand,
   doctorCommand,
   configCommand,
   adminCommand,
