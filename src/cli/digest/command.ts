@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { digestAt } from '#delivery/digest/of-place.ts';
 import { renderDigest } from '#delivery/digest/render.ts';
+import { counted } from '#delivery/page/words.ts';
 import { invalid } from '#floor/failure.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { originOf } from '../origin.ts';
@@ -58,7 +59,9 @@ LIST is the address or path of a page that lists papers: /papers (the default), 
         return 0;
       }
       const files = await writePreview(mail, values.to ?? join(settings.dataDir, 'mail', 'preview'), now);
-      io.out(`“${mail.subject}”, ${made.paperIds.length} papers:\n${files.map((file) => `  ${file}`).join('\n')}`);
+      io.out(
+        `“${mail.subject}”, ${counted(made.paperIds.length, 'paper')}:\n${files.map((file) => `  ${file}`).join('\n')}`,
+      );
       return 0;
     });
   },

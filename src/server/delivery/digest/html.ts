@@ -20,13 +20,14 @@ const paragraph = (html: string, ink: Ink, size: number) =>
   html && `<p dir="auto" class="${ink}" style="margin:6px 0 0;font-size:${size}px;color:${LIGHT[ink]}">${html}</p>\n`;
 
 function entryHtml({ title, url, authors, because, abstract, links }: DigestEntry): string {
+  const why = because && escapeHtml(whyWords(because));
+  const ways = links.map((one) => link(one.url, one.words)).join(' · ');
   return [
     `<h2 dir="auto" style="margin:32px 0 0;font:bold 19px/1.3 ${SERIF}">`,
     `<a class="ink" href="${escapeHtml(url)}" style="color:${LIGHT.ink};text-decoration:none">${escapeHtml(title)}</a></h2>\n`,
     paragraph(escapeHtml(authors), 'quiet', 14),
     paragraph(escapeHtml(abstract), 'ink', 16),
-    because && paragraph(escapeHtml(whyWords(because)), 'quiet', 14),
-    paragraph(links.map((one) => link(one.url, one.words)).join(' · '), 'quiet', 14),
+    paragraph([why, ways].filter(Boolean).join('<br>'), 'quiet', 14),
   ].join('');
 }
 

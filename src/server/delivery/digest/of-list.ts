@@ -39,6 +39,9 @@ function authorsOf({ authors, authorCount }: Paper): string {
 
 const plain = (text: string, limit: number) => shortened(plainOf(text.slice(0, limit * 3)), limit);
 
+/** A reason after `Why:`, within a sentence; names of more than one capital stay. */
+const within = (reason: string) => reason.replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase());
+
 /** Its place is not told: the list is in order, and who had some of it would miss numbers. */
 function entryOf({ paper, because }: ListedPaper, origin: string): DigestEntry {
   const withdrawn = paper.withdrawnOn ? [`withdrawn on ${longDay(paper.withdrawnOn)}`] : [];
@@ -46,7 +49,7 @@ function entryOf({ paper, because }: ListedPaper, origin: string): DigestEntry {
     title: plain(paper.title, LONGEST_TITLE) || 'Untitled',
     url: origin + paperPath(paper.id),
     authors: authorsOf(paper),
-    because: [...withdrawn, ...because].join('; '),
+    because: [...withdrawn, ...because].map(within).join('; '),
     abstract: plain(paper.abstract ?? '', LONGEST_ABSTRACT),
     links: paperLinks(paper).map(({ title, url }) => ({ words: title, url })),
   };

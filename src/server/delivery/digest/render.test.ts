@@ -9,7 +9,7 @@ const bytesOf = (html: string) => Buffer.byteLength(html);
 const of = (count: number, more: Parameters<typeof entry>[1] = {}) =>
   digest(Array.from({ length: count }, (_, at) => entry(at + 1, more)));
 
-const TAGS = 'html head meta title style body div table tbody tr td h1 h2 p a'.split(' ');
+const TAGS = 'html head meta title style body div table tbody tr td h1 h2 p a br'.split(' ');
 
 /** What no mail of ours may hold. */
 function faultsOf(html: string): string[] {

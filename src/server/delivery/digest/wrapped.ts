@@ -43,7 +43,7 @@ export function wrapped(paragraph: string): string {
   let line = '';
   let columns = 0;
   for (const word of paragraph.split(/\s+/).filter(Boolean)) {
-    for (const piece of piecesOf(word, COLUMNS - columns - 1)) {
+    for (const piece of piecesOf(word, line === '' ? COLUMNS : COLUMNS - columns - 1)) {
       const more = columnsOf(piece);
       if (line !== '' && columns + 1 + more <= COLUMNS) {
         line += ` ${piece}`;
