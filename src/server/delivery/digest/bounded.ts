@@ -7,21 +7,26 @@ export interface Room {
   authors: number;
   because: number;
   abstract: number;
+  /** How many entries, from the first, have an abstract. */
+  withAbstract: number;
   links: number;
 }
 
-const WIDE: Room = { title: 500, authors: 250, because: 250, abstract: 480, links: 4 };
+const WIDE: Room = { title: 500, authors: 250, because: 250, abstract: 480, withAbstract: 100, links: 4 };
+const BARE: Room = { ...WIDE, abstract: 0, withAbstract: 0 };
 
 /**
- * From wide to narrow: abstracts go first, for they are behind the title anyway. In the last an entry takes at most
- * 800 bytes, so that {@link MOST_ENTRIES} fit whatever they say.
+ * From wide to narrow: abstracts go first, the last papers' before those of the first, for they are behind the title
+ * anyway. In the narrowest an entry takes at most 800 bytes, so that {@link MOST_ENTRIES} fit whatever they say.
  */
 export const ROOMS: readonly Room[] = [
   WIDE,
-  ...[360, 280, 200, 140, 90, 0].map((abstract) => ({ ...WIDE, abstract })),
-  { title: 300, authors: 120, because: 120, abstract: 0, links: 2 },
-  { title: 200, authors: 80, because: 80, abstract: 0, links: 0 },
-  { title: 160, authors: 0, because: 0, abstract: 0, links: 0 },
+  ...[360, 280, 200].map((abstract) => ({ ...WIDE, abstract })),
+  ...[60, 40, 20, 10].map((withAbstract) => ({ ...WIDE, abstract: 200, withAbstract })),
+  BARE,
+  { ...BARE, title: 300, authors: 120, because: 120, links: 2 },
+  { ...BARE, title: 200, authors: 80, because: 80, links: 0 },
+  { ...BARE, title: 160, authors: 0, because: 0, links: 0 },
 ];
 
 /** Papers that fit into any mail, however hard they are. */
@@ -34,7 +39,8 @@ const LONGEST_LIST = 200;
 const LONGEST_DATE = 100;
 const LONGEST_WORDS = 40;
 
-function boundedEntry(entry: DigestEntry, room: Room, webUrl: string): DigestEntry {
+/** @param at from 0. */
+function boundedEntry(entry: DigestEntry, at: number, room: Room, webUrl: string): DigestEntry {
   const links = entry.links.flatMap(({ words, url }) => {
     const safe = fittedUrl(url, LONGEST_URL);
     const said = fitted(words, LONGEST_WORDS);
@@ -45,7 +51,7 @@ function boundedEntry(entry: DigestEntry, room: Room, webUrl: string): DigestEnt
     url: fittedUrl(entry.url, LONGEST_URL) ?? webUrl,
     authors: fitted(entry.authors, room.authors),
     because: fitted(entry.because, room.because),
-    abstract: fitted(entry.abstract, room.abstract),
+    abstract: at < room.withAbstract ? fitted(entry.abstract, room.abstract) : '',
     links: links.slice(0, room.links),
   };
 }
@@ -63,7 +69,7 @@ export function boundedDigest(digest: Digest, room: Room): Digest {
     list: fitted(digest.list, LONGEST_LIST) || 'Papers',
     date: fitted(digest.date, LONGEST_DATE),
     webUrl: own(digest.webUrl),
-    entries: shown.map((entry) => boundedEntry(entry, room, short)),
+    entries: shown.map((entry, at) => boundedEntry(entry, at, room, short)),
     more: Math.max(0, more) + entries.length - shown.length,
     preferencesUrl: own(digest.preferencesUrl),
     unsubscribeUrl: own(digest.unsubscribeUrl),

@@ -39,7 +39,8 @@ const previewOf = ({ entries }: Digest) =>
 
 /**
  * A bounded digest as HTML: one column of at most 600 px. Nothing is fetched from anywhere: no image, no font, no script.
- * The comments are a table of a fixed width for Outlook for Windows, which knows no `max-width`.
+ * The language stands twice, for webmail keeps only what is in the body. The comments are a table of a fixed width for
+ * Outlook for Windows, which knows no `max-width`.
  */
 export function htmlOf(digest: Digest): string {
   const { list, entries, webUrl, preferencesUrl, unsubscribeUrl } = digest;
@@ -59,6 +60,7 @@ ${STYLE}
 </head>
 <body class="paper" style="margin:0;padding:0;background-color:${LIGHT.paper}">
 <div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(previewOf(digest))}</div>
+<div role="article" aria-roledescription="email" aria-label="${escapeHtml(list)}" lang="en" dir="ltr">
 <table role="presentation" class="paper" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:${LIGHT.paper}"><tr><td align="center" style="padding:24px 16px">
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="ink" align="left" style="${cell}">
@@ -68,6 +70,7 @@ ${paragraph(escapeHtml(aboutWords(digest)), 'quiet', 14)}${entries.map(entryHtml
 ${paragraph(escapeHtml(reasonWords(digest)), 'quiet', 14)}${paragraph(`${link(preferencesUrl, CHANGE_WORDS)} · ${link(unsubscribeUrl, END_WORDS)}`, 'quiet', 14)}</td></tr></table>
 <!--[if mso]></td></tr></table><![endif]-->
 </td></tr></table>
+</div>
 </body>
 </html>
 `;

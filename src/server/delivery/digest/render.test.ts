@@ -52,9 +52,12 @@ describe('a digest of hundred papers', () => {
     }
   });
 
-  it('keeps reasons and links when abstracts have to go', () => {
+  it('keeps reasons and links when abstracts have to go, and those of the first papers', () => {
     expect(normal.html.match(/Why: \d+ votes/g)).toHaveLength(100);
     expect(normal.html.match(/>arXiv<\/a>/g)).toHaveLength(100);
+    expect(normal.html).toContain('What was found in case 1, told at such a length');
+    expect(normal.html).not.toContain('What was found in case 100,');
+    expect(normal.text).not.toContain('What was found in case 100,');
     expect(renderDigest(of(20)).html).toContain('What was found in case 20, told at such a length');
   });
 
@@ -175,7 +178,7 @@ ${ORIGIN}/papers/date/2026-06-18
 
   it('is one page for those who cannot see it: its language, one heading, one below it for each paper', () => {
     const elements = elementsOf(renderDigest(of(3)).html);
-    expect(attribute(elements[0]!, 'lang')).toBe('en');
+    expect(elements.flatMap((one) => attribute(one, 'lang') ?? [])).toEqual(['en', 'en']);
     const headings = elements.filter(({ tagName }) => /^h\d$/.test(tagName));
     expect(headings.map(({ tagName }) => tagName)).toEqual(['h1', 'h2', 'h2', 'h2']);
     expect(headings.map((one) => textIn(one))[0]).toBe('Front page');
