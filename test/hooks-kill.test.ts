@@ -9,7 +9,7 @@ import { invented } from './harness/library.ts';
 import { note } from './harness/notes.ts';
 import { freshSeed, randomFrom } from './harness/random.ts';
 
-const DAYS = 6;
+const DAYS = 3;
 
 describeEngines('a hook whose process is killed', ({ engine, place, database }) => {
   it('posts an edition at most once more for each kill between answer and commit, under one id', async () => {

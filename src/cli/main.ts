@@ -3,6 +3,7 @@ import { adminCommand } from './admin.ts';
 import { askCommand } from './ask.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
+import { digestCommand } from './digest/command.ts';
 import { doctorCommand } from './doctor.ts';
 import { hooksCommand } from './hooks/command.ts';
 import { importCommand } from './import/command.ts';
@@ -31,6 +32,7 @@ const COMMANDS: Command[] = [
   mcpCommand,
   indexCommand,
   workCommand,
+  digestCommand,
   doctorCommand,
   configCommand,
   adminCommand,

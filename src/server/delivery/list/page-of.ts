@@ -17,7 +17,8 @@ export interface ListPage {
   pages: number;
 }
 
-function listAt(asked: Asked, place: Place, part: Part): Promise<PaperList> {
+/** Any part of the list at a place, in its page's order. @throws Failure as the list does. */
+export function listAt(asked: Asked, place: Place, part: Part): Promise<PaperList> {
   switch (place.at) {
     case 'latest':
       return latestList(asked.db, place.kind, part);

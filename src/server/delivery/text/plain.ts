@@ -5,7 +5,14 @@ import { tokensOf } from './tokens.ts';
 
 const UNWRAPPED = /\\(?:emph|text[a-z]*|underline|mbox)\{([^{}\\]*)\}|\{\\(?:em|it|sl|bf|tt|sc|rm|sf)\s+([^{}\\]*)\}/g;
 
-const FONTS = /\\(?:mathrm|mathbf|mathcal|mathbb|mathit|mathsf|text|textbf|textit|operatorname)\s*\{([^{}]*)\}/g;
+const FONTS =
+  /\\(?:mathrm|mathbf|mathcal|mathbb|mathit|mathsf|boldsymbol|bm|text(?:bf|it|tt|sf|sc|rm)?|operatorname)\s*\{([^{}]*)\}/g;
+/** `{\mathbb R}`, `_{\rm3}`: the older way to say it. */
+const FONT_INSIDE = /\{\\(?:rm|bf|it|sf|tt|cal|mathrm|mathbf|mathcal|mathbb)(?![A-Za-z])\s*/g;
+/** Functions are words, apart from letters and figures beside them: `n log n`. */
+const FUNCTION =
+  /(?<=([\p{L}\p{N})])?)\s*\\(log|ln|exp|sin|cos|tan|max|min|sup|inf|lim|dim|det|arg|gcd|deg|Pr)(?![A-Za-z])\s*(?=([\p{L}\p{N}])?)/gu;
+const ROOT = /\\sqrt\s*\{([^{}\\]*)\}/g;
 const SPACING = /\\(?:left|right|displaystyle|quad|[,;! ])/g;
 
 /** `\alpha` as `α`: what the command looks like when set, where that is one character. */
@@ -18,8 +25,11 @@ function symbolOf(command: string): string {
 function lineOf(tex: string): string {
   const line = tex
     .replace(FONTS, '$1')
+    .replace(FONT_INSIDE, '{')
     .replace(SPACING, '')
-    .replace(/\\[A-Za-z]+/g, symbolOf)
+    .replace(FUNCTION, (_, before, name, after) => (before ? ' ' : '') + name + (after ? ' ' : ''))
+    .replace(/\\(?!sqrt)[A-Za-z]+/g, symbolOf)
+    .replace(ROOT, (_, under) => (/^[\p{L}\p{N}]+$/u.test(under) ? `√${under}` : `√(${under})`))
     .trim();
   return line.includes('\\') ? line : line.replace(/[{}]/g, '');
 }

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { digestAt } from '#delivery/digest/of-place.ts';
+import { renderDigest } from '#delivery/digest/render.ts';
+import { counted } from '#delivery/page/words.ts';
+import { invalid } from '#floor/failure.ts';
+import { siteOrigin } from '../../server/offprint.ts';
+import { type Command, io, withOffprint } from '../command.ts';
+import { LIMIT_HELP, limitOf } from '../papers/options.ts';
+import { listNamed } from './place.ts';
+import { writePreview } from './preview.ts';
+
+export const digestCommand: Command = {
+  name: 'digest',
+  usage: 'digest --preview [LIST]',
+  help: 'Show what a digest of a list says, as a mail.',
+  details: `
+LIST is the address or path of a page that lists papers: /papers (the default), /papers/trending,
+“/papers?q=cat:cs.CL”. Nothing is sent.
+
+  --to FOLDER    where digest.html, digest.txt and digest.eml go (default: mail/preview in the data folder)
+  --text         print the plain text instead
+  --limit N      ${LIMIT_HELP}
+`,
+  async run(args) {
+    const { values, positionals } = parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        preview: { type: 'boolean' },
+        text: { type: 'boolean' },
+        to: { type: 'string' },
+        limit: { type: 'string' },
+      },
+    });
+    if (!values.preview) throw invalid('Nothing to do.', 'Run: offprint digest --preview /papers/trending');
+    const [address = '/papers', ...others] = positionals;
+    if (others.length > 0) throw invalid('One list at a time.', 'Put quotation marks around an address with blanks.');
+    const most = limitOf(values.limit);
+    return withOffprint(async ({ db, index, settings }) => {
+      const origin = siteOrigin(settings);
+      const now = new Date();
+      const made = await digestAt({ db, index }, listNamed(address, origin), {
+        origin,
+        most,
+        sent: new Set(),
+        today: now.toISOString().slice(0, 10),
+        // There is no subscriber whose signed addresses could stand here.
+        preferencesUrl: `${origin}/papers`,
+        unsubscribeUrl: `${origin}/papers`,
+      });
+      if (!made) {
+        io.out('The list is empty: there is nothing to send.');
+        return 0;
+      }
+      const mail = renderDigest(made.digest);
+      if (values.text) {
+        io.out(`${mail.subject}\n\n${mail.text}`);
+        return 0;
+      }
+      const files = await writePreview(mail, values.to ?? join(settings.dataDir, 'mail', 'preview'), now);
+      io.out(
+        `“${mail.subject}”, ${counted(made.paperIds.length, 'paper')}:\n${files.map((file) => `  ${file}`).join('\n')}`,
+      );
+      return 0;
+    });
+  },
+};
