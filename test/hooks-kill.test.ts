@@ -51,7 +51,8 @@ describeEngines('a hook whose process is killed', ({ engine, place, database }) 
       expect(new Set(messages.map(({ headers }) => headers['x-offprint-delivery'])).size).toBe(1);
       again += messages.length - 1;
     }
-    expect(again).toBeGreaterThanOrEqual(2);
+    // Every third is killed before it is answered.
+    expect(again).toBeGreaterThanOrEqual(Math.floor(DAYS / 3));
     const posts = await lastPosts(db, 'my-webhook', 99);
     expect(posts.map(({ state }) => state)).toEqual(Array(DAYS).fill('posted'));
     expect(chat.messages.flatMap(({ faults }) => faults)).toEqual([]);
