@@ -25,6 +25,22 @@ export interface Serving {
 export const PROTOCOL_HEADER = 'x-offprint-protocol';
 /** What the limit is for: the API. A page that asks while its reader types takes nothing from what programs may ask. */
 const COUNTED = /^\/api\/(?!suggest(?:\?|$))/;
+/** Each makes the house send a mail. */
+const SUBSCRIBES = /^\/subscribe(?:\?|$)/;
+const SUBSCRIPTIONS = 20;
+/** Where mail programs end a subscription by themselves: from no page of ours, and without a cookie (RFC 8058 §3.2). */
+const ONE_CLICK = /^\/subscribe\/end\?/;
+
+/**
+ * Lets a one-click request past the framework's check of where forms come from. The signature in its address is all that
+ * it goes by, so a foreign page gains nothing; what a browser knows of the reader is taken out.
+ */
+function admitOneClick(request: IncomingMessage, scheme: string): void {
+  if (request.method !== 'POST' || !ONE_CLICK.test(request.url ?? '')) return;
+  request.headers.origin = `${scheme}://${request.headers.host}`;
+  delete request.headers.cookie;
+}
+
 /** How long a connection without a request stays open while the server drains. */
 const IDLE_GRACE_MS = 500;
 
@@ -57,6 +73,7 @@ export async function serve(
   { handler, offprint, ...asks }: { handler: Handler; offprint?: Offprint; revision: () => Promise<number> },
 ): Promise<Serving> {
   const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
+  const subscribing = new FixedWindow(SUBSCRIPTIONS, WINDOW_SECONDS);
   const pages = new PageCache();
   const revision = revisionWatch(asks.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
@@ -70,6 +87,9 @@ export async function serve(
     // Also on what the handler sends as files, past every hook.
     response.setHeader('x-content-type-options', 'nosniff');
     if (limit && COUNTED.test(request.url ?? '') && !mayGoOn(limit, request, response, proxies)) return;
+    const isSubscribing = request.method === 'POST' && SUBSCRIBES.test(request.url ?? '');
+    if (isSubscribing && !mayGoOn(subscribing, request, response, proxies)) return;
+    admitOneClick(request, scheme);
     const render = () =>
       handler(Object.assign(request, { pages, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;

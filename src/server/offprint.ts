@@ -2,8 +2,10 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
+import { plainDigest } from '#delivery/digest/plain.ts';
 import type { Settings } from '#floor/settings.ts';
 import { askingFor } from '#jobs/asking.ts';
+import { digestJobs, type MailSettings } from '#jobs/digests/jobs.ts';
 import type { Job } from '#jobs/job.ts';
 import { type Followed, type JobsOf, jobsFor } from '#jobs/jobs.ts';
 import { openEmbedder, openSearchIndex, type SearchIndex } from '#search/index.ts';
@@ -70,6 +72,11 @@ function harvestingOf({ db, engine }: Database, settings: EverySetting): JobsOf 
   };
 }
 
+/** What mails are made and sent with. */
+export function mailSettings(settings: Settings): MailSettings {
+  return { ...settings, origin: settings.origin || `http://localhost:${settings.port}` };
+}
+
 export interface Opening {
   /** Whether questions to the index are answered in a thread of their own: in a server. */
   isServer?: boolean;
@@ -101,7 +108,10 @@ export async function openOffprint(
     sources: () => followedOf(SOURCES, present.now()),
     askable: () => followedOf(SOURCES, present.now(), 'any'),
     harvesting: () => harvestingOf(database, present.now()),
-    jobs: () => jobsFor(harvestingOf(database, present.now())),
+    jobs: () => [
+      ...jobsFor(harvestingOf(database, present.now())),
+      ...digestJobs({ db: database.db, index, settings: mailSettings(present.now()), render: plainDigest }),
+    ],
     database,
     db: database.db,
     index,

@@ -20,6 +20,15 @@ export interface Settings extends EmbedderSettings {
   proxies: number;
   adminKey: string;
   origin: string;
+  /** Empty where mails become files. */
+  smtpUrl: string;
+  mailFrom: string;
+  /** A minute and receiving domain; 0 for no limit. */
+  mailLimit: number;
+  dkimDomain: string;
+  dkimSelector: string;
+  /** A file; empty for none. */
+  dkimKey: string;
 }
 
 /** Every row but those of the sources. */

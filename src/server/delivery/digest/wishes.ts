@@ -61,6 +61,14 @@ export function readList(given: unknown): string {
   throw invalid('That list does not come by mail.', 'The front page, what is trending, and every search do.');
 }
 
+/** What people call a list: `Front page`, `Trending`, `Search: diffusion`. */
+export function listName(list: string): string {
+  const url = new URL(list, 'http://list.invalid');
+  const place = placeOf(url.pathname, url.searchParams);
+  if (place?.at === 'search') return `Search: ${place.text}`;
+  return place?.at === 'trending' ? 'Trending' : 'Front page';
+}
+
 /** Reads the day a pause ends; empty for no pause. @throws Failure `Invalid` for what is no day. */
 export function readPause(given: unknown): string | null {
   const text = String(given ?? '').trim();

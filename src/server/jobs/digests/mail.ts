@@ -77,7 +77,7 @@ export async function mailBytes(mail: Mail, writing: Writing): Promise<Buffer> {
   const composer = new MailComposer({
     from: { name: 'Offprint', address: from },
     to: { name: '', address: mail.address },
-    subject: oneLine(subject),
+    subject: oneLine(subject) || 'Papers',
     messageId: `<${mail.message_id}@${host}>`,
     headers: { ...headers, 'Auto-Submitted': 'auto-generated' },
     text,
