@@ -12,7 +12,7 @@ import { note } from './harness/notes.ts';
 import { freshSeed, randomFrom } from './harness/random.ts';
 
 /** A kill costs half a second of one core, most of it to load the next sender: TEST_MAIL_KILLS=200 takes minutes. */
-const KILLS = Number(process.env['TEST_MAIL_KILLS'] ?? 40);
+const KILLS = Number(process.env.TEST_MAIL_KILLS ?? 40);
 const MAILS = KILLS * 25;
 /** Senders beside each other, and those that wait for their turn: to load one takes longer than its life. */
 const AT_WORK = 2;

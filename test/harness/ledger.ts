@@ -1,7 +1,7 @@
 import type { Db } from '#db/schema.ts';
 import type { RenderDigest } from '#delivery/digest/digest.ts';
+import type { UnsignedDigest } from '#delivery/digest/for-subscriber.ts';
 import { linkMaker } from '#delivery/digest/links.ts';
-import type { UnsignedDigest } from '#delivery/digest/of-list.ts';
 import { freshMail } from '#delivery/digest/subscriptions.ts';
 import type { Writing } from '#jobs/digests/mail.ts';
 import { type Sending, sendMails } from '#jobs/digests/send.ts';

@@ -27,7 +27,7 @@ const EVERY_MS = 60_000;
 /** Each is one process's at a time, so that several share the work. */
 export const SENDERS = ['mail 1', 'mail 2'] as const;
 /** Connections of one sender. */
-const LANES = 4;
+export const LANES = 4;
 
 /** Where mails go: to the server of the settings, else into the data folder. */
 export const routeOf = ({ smtpUrl, dataDir }: MailSettings): Route =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
-import type { UnsignedDigest } from '#delivery/digest/of-list.ts';
+import type { UnsignedDigest } from '#delivery/digest/for-subscriber.ts';
 import { changeWishes, confirm, subscribe } from '#delivery/digest/subscriptions.ts';
 import { ORIGIN } from '#test/harness/ledger.ts';
 import { idOf, invented, library } from '#test/harness/library.ts';

@@ -1,5 +1,5 @@
 import type { Db } from '#db/schema.ts';
-import { type DigestSource, digestOf, digestSource } from '#delivery/digest/of-list.ts';
+import { type DigestSource, digestOf, digestSource } from '#delivery/digest/for-subscriber.ts';
 import { freshMail, type Subscriber } from '#delivery/digest/subscriptions.ts';
 import { addressHash, isSuppressed } from '#delivery/digest/suppression.ts';
 import { nextDue } from '#delivery/digest/wishes.ts';
