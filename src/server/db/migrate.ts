@@ -4,7 +4,7 @@ import { conflict } from '#floor/failure.ts';
 import type { Engine } from './engine.ts';
 import * as catalogue from './migrations/0001-catalogue.ts';
 import * as sources from './migrations/0002-sources.ts';
-import * as digests from './migrations/0003-digests.ts';
+import * as digests from './migrations/0005-digests.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -13,7 +13,7 @@ type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
 const STEPS: Record<string, Step> = {
   '0001-catalogue': catalogue,
   '0002-sources': sources,
-  '0003-digests': digests,
+  '0005-digests': digests,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Db, SubscriberTable } from '#db/schema.ts';
+import type { SubscriberTable } from '#db/mail-tables.ts';
+import type { Db } from '#db/schema.ts';
 import { Failure, notFound } from '#floor/failure.ts';
 import { domainOf, readAddress } from './address.ts';
 import { CONFIRM } from './links.ts';

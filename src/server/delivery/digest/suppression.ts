@@ -1,4 +1,5 @@
-import type { Db, SuppressionTable, Trx } from '#db/schema.ts';
+import type { SuppressionTable } from '#db/mail-tables.ts';
+import type { Db, Trx } from '#db/schema.ts';
 import { sealOf, secretNamed } from '#readers/secret.ts';
 import { readAddress } from './address.ts';
 

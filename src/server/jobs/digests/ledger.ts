@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Db, MailTable, Trx } from '#db/schema.ts';
+import type { MailTable } from '#db/mail-tables.ts';
+import type { Db, Trx } from '#db/schema.ts';
 import { suppress } from '#delivery/digest/suppression.ts';
 
 /** A row of the ledger with who it goes to. */
