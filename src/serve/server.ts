@@ -34,6 +34,22 @@ export interface Serving {
 export const PROTOCOL_HEADER = 'x-offprint-protocol';
 /** What the limit is for: the API. A page that asks while its reader types takes nothing from what programs may ask. */
 const COUNTED = /^\/(?:api\/(?!suggest$)|mcp$)/;
+/** Each makes the house send a mail. */
+const SUBSCRIBES = '/subscribe';
+const SUBSCRIPTIONS = 20;
+/** Where mail programs end a subscription by themselves: from no page of ours, and without a cookie (RFC 8058 §3.2). */
+const ONE_CLICK = '/subscribe/end';
+
+/**
+ * Lets a one-click request past the framework's check of where forms come from. The signature in its address is all that
+ * it goes by, so a foreign page gains nothing; what a browser knows of the reader is taken out.
+ */
+function admitOneClick(request: IncomingMessage, path: string, scheme: string): void {
+  if (request.method !== 'POST' || path !== ONE_CLICK) return;
+  request.headers.origin = `${scheme}://${request.headers.host}`;
+  delete request.headers.cookie;
+}
+
 /** How long a connection without a request stays open while the server drains. */
 const IDLE_GRACE_MS = 500;
 
@@ -67,6 +83,7 @@ export async function serve(
 ): Promise<Serving> {
   const { host, port, origin, apiLimit, proxies } = settings;
   const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
+  const subscribing = new FixedWindow(SUBSCRIPTIONS, WINDOW_SECONDS);
   const pages = new PageCache();
   const revision = revisionWatch(asks.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
@@ -84,6 +101,9 @@ export async function serve(
     if (answerPreflight(settings.cors, path, request, response)) return;
     const asked = { path, proxies, origin: `${scheme}://${request.headers.host}` };
     if (limit && COUNTED.test(path) && !mayGoOn(limit, request, response, asked)) return;
+    const isSubscribing = request.method === 'POST' && path === SUBSCRIBES;
+    if (isSubscribing && !mayGoOn(subscribing, request, response, asked)) return;
+    admitOneClick(request, path, scheme);
     const render = () =>
       handler(Object.assign(request, { pages, isStranger, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;

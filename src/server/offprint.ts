@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { type Database, openDatabase } from '#db/open.ts';
 import type { Db } from '#db/schema.ts';
 import { ArxivApi } from '#delivery/arxiv-api/answer.ts';
+import { renderDigest } from '#delivery/digest/render.ts';
 import { OaiProvider } from '#delivery/oai/provider.ts';
 import type { Settings } from '#floor/settings.ts';
 import { askingFor } from '#jobs/asking.ts';
+import { digestJobs, type MailSettings } from '#jobs/digests/jobs.ts';
 import type { Hooking } from '#jobs/hooks/job.ts';
 import { placeOfHook } from '#jobs/hooks/place.ts';
 import type { Job } from '#jobs/job.ts';
@@ -89,6 +91,11 @@ export function siteOrigin({ origin, host, port }: Pick<Settings, 'origin' | 'ho
   return origin || `http://${name}:${port}`;
 }
 
+/** What mails are made and sent with. */
+export function mailSettings(settings: Settings): MailSettings {
+  return { ...settings, origin: siteOrigin(settings) };
+}
+
 export interface Opening {
   /** Whether questions to the index are answered in a thread of their own: in a server. */
   isServer?: boolean;
@@ -130,7 +137,10 @@ export async function openOffprint(
     sources: () => followedOf(SOURCES, present.now()),
     askable: () => followedOf(SOURCES, present.now(), 'any'),
     harvesting: () => harvestingOf(database, present.now()),
-    jobs: () => jobsFor({ ...harvestingOf(database, present.now()), hooking }),
+    jobs: () => [
+      ...jobsFor({ ...harvestingOf(database, present.now()), hooking }),
+      ...digestJobs({ db: database.db, index, settings: mailSettings(present.now()), render: renderDigest }),
+    ],
     database,
     db: database.db,
     index,

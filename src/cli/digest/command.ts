@@ -9,15 +9,18 @@ import { type Command, io, withOffprint } from '../command.ts';
 import { LIMIT_HELP, limitOf } from '../papers/options.ts';
 import { listNamed } from './place.ts';
 import { writePreview } from './preview.ts';
+import { dryRun, sendNow } from './send.ts';
 
 export const digestCommand: Command = {
   name: 'digest',
-  usage: 'digest --preview [LIST]',
-  help: 'Show what a digest of a list says, as a mail.',
+  usage: 'digest --preview [LIST]|--dry-run|--now',
+  help: 'Show what a digest says as a mail, or who gets which, or send them now.',
   details: `
 LIST is the address or path of a page that lists papers: /papers (the default), /papers/trending,
-“/papers?q=cat:cs.CL”. Nothing is sent.
+“/papers?q=cat:cs.CL”. Nothing is sent with --preview and --dry-run.
 
+  --dry-run      who would get what now, were everybody due
+  --now          make today’s digests and send them now; who has had one gets none
   --to FOLDER    where digest.html, digest.txt and digest.eml go (default: mail/preview in the data folder)
   --text         print the plain text instead
   --limit N      ${LIMIT_HELP}
@@ -28,11 +31,15 @@ LIST is the address or path of a page that lists papers: /papers (the default), 
       allowPositionals: true,
       options: {
         preview: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
+        now: { type: 'boolean' },
         text: { type: 'boolean' },
         to: { type: 'string' },
         limit: { type: 'string' },
       },
     });
+    if (values['dry-run']) return withOffprint(dryRun);
+    if (values.now) return withOffprint((offprint) => sendNow(offprint, renderDigest));
     if (!values.preview) throw invalid('Nothing to do.', 'Run: offprint digest --preview /papers/trending');
     const [address = '/papers', ...others] = positionals;
     if (others.length > 0) throw invalid('One list at a time.', 'Put quotation marks around an address with blanks.');

@@ -6,6 +6,7 @@ import * as catalogue from './migrations/0001-catalogue.ts';
 import * as sources from './migrations/0002-sources.ts';
 import * as revisions from './migrations/0003-revisions.ts';
 import * as hooks from './migrations/0004-hooks.ts';
+import * as digests from './migrations/0005-digests.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -16,6 +17,7 @@ const STEPS: Record<string, Step> = {
   '0002-sources': sources,
   '0003-revisions': revisions,
   '0004-hooks': hooks,
+  '0005-digests': digests,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {

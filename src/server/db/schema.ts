@@ -1,11 +1,8 @@
 import type { Generated, Insertable, Kysely, Selectable, Transaction } from 'kysely';
+import type { Day, Instant, Json } from './columns.ts';
+import type { MailTables } from './mail-tables.ts';
 
-/** UTC instant as RFC 3339 text, always with milliseconds and `Z`, so that text order is time order. */
-export type Instant = string;
-/** Calendar day as `YYYY-MM-DD`. */
-export type Day = string;
-/** JSON as text; the code parses it. Both engines store it as `text`. */
-export type Json = string;
+export type { Day, Instant, Json } from './columns.ts';
 
 /** What we know of a paper: computed from its sightings, never edited in place. */
 export interface PaperTable {
@@ -213,7 +210,7 @@ export interface HookPostTable {
   posted_at: Instant | null;
 }
 
-export interface Schema {
+export interface Schema extends MailTables {
   hook_posts: HookPostTable;
   cursors: CursorTable;
   owed_pages: OwedPageTable;

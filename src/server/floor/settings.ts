@@ -28,6 +28,15 @@ export interface Settings extends EmbedderSettings {
   hooks: readonly Hook[];
   /** Whether hooks may lead to private addresses. */
   hooksPrivate: boolean;
+  /** Empty where mails become files. */
+  smtpUrl: string;
+  mailFrom: string;
+  /** A minute and receiving domain; 0 for no limit. */
+  mailLimit: number;
+  dkimDomain: string;
+  dkimSelector: string;
+  /** A file; empty for none. */
+  dkimKey: string;
 }
 
 /** Every row but those of the sources. */

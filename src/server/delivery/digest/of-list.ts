@@ -43,7 +43,7 @@ const plain = (text: string, limit: number) => shortened(plainOf(text.slice(0, l
 const within = (reason: string) => reason.replace(/^[A-Z](?=[a-z]* )/, (letter) => letter.toLowerCase());
 
 /** Its place is not told: the list is in order, and who had some of it would miss numbers. */
-function entryOf({ paper, because }: ListedPaper, origin: string): DigestEntry {
+export function digestEntry({ paper, because }: ListedPaper, origin: string): DigestEntry {
   const withdrawn = paper.withdrawnOn ? [`withdrawn on ${longDay(paper.withdrawnOn)}`] : [];
   return {
     title: plain(paper.title, LONGEST_TITLE) || 'Untitled',
@@ -67,7 +67,7 @@ export function digestOf(list: PaperList, { most, sent, ...addressed }: Addresse
   return {
     digest: {
       ...addressed,
-      entries: shown.map((listed) => entryOf(listed, addressed.origin)),
+      entries: shown.map((listed) => digestEntry(listed, addressed.origin)),
       more: Math.max(0, list.reachable - passed - shown.length),
     },
     paperIds: shown.map(({ paper }) => paper.id),

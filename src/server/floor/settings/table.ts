@@ -9,6 +9,7 @@ const search = rowsOf('search');
 const embedder = rowsOf('embedder');
 const server = rowsOf('server');
 const hooks = rowsOf('hooks');
+const mail = rowsOf('mail');
 
 /** What stands before a text: empty for the model's own words, `none` for nothing. */
 const prefix = (key: string, help: string): Setting<string | undefined> => ({
@@ -21,6 +22,8 @@ const CONTACT = /^(?:[!-'*-;=?A-~]+@[!-'*-;=?A-~]+\.[!-'*-;=?A-~]+|https?:\/\/[!
 
 const isOrigin = (text: string) =>
   /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text.toLowerCase();
+/** Goes into headers and envelopes: one address, in ASCII. */
+const MAIL_FROM = /^[\w.+-]{1,64}@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
 
 /** Every setting but those of the sources, which follow from the sources. */
 export const TABLE = {
@@ -103,6 +106,50 @@ export const TABLE = {
   ),
   embedderQuestionPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_QUESTION', 'Text put before a question.'),
   embedderPaperPrefix: prefix('OFFPRINT_EMBEDDER_PREFIX_PAPER', 'Text put before a paper.'),
+  smtpUrl: {
+    ...mail.text(
+      'OFFPRINT_SMTP_URL',
+      '',
+      'Mail server to send with, as smtp://USER:PASSWORD@HOST:587 or smtps://…; empty: mails become files in the data folder.',
+    ),
+    secret: true,
+    parse: (value: string) =>
+      value === '' || (/^smtps?:\/\/[^/]/.test(value) && URL.canParse(value))
+        ? { value }
+        : { allowed: 'empty, or an address that starts with smtp:// or smtps://' },
+  },
+  mailFrom: {
+    ...mail.text('OFFPRINT_MAIL_FROM', 'offprint@localhost.localdomain', 'Address that mails come from.'),
+    parse: (value: string) =>
+      MAIL_FROM.test(value) && value.length <= 200
+        ? { value }
+        : { allowed: 'a mail address, such as papers@example.org' },
+  },
+  mailLimit: mail.wholeNumber(
+    'OFFPRINT_MAIL_LIMIT',
+    600,
+    0,
+    1_000_000,
+    'Mails to one receiving domain in a minute; 0 for no limit.',
+  ),
+  dkimDomain: {
+    ...mail.text('OFFPRINT_DKIM_DOMAIN', '', 'Domain that mails are signed for (DKIM); empty for no signature.'),
+    parse: (value: string) =>
+      /^(?:[a-z0-9.-]{1,200})?$/i.test(value) ? { value } : { allowed: 'empty, or a domain such as example.org' },
+  },
+  dkimSelector: {
+    ...mail.text(
+      'OFFPRINT_DKIM_SELECTOR',
+      'offprint',
+      'Selector of the key: its public half is at SELECTOR._domainkey.DOMAIN.',
+    ),
+    parse: (value: string) =>
+      /^[a-z0-9.-]{1,100}$/i.test(value) ? { value } : { allowed: 'letters, digits, dots and hyphens' },
+  },
+  dkimKey: {
+    ...mail.text('OFFPRINT_DKIM_KEY', '', 'File with the private key for DKIM, as PEM.'),
+    parse: (value: string) => ({ value: value && resolve(value) }),
+  },
   host: server.text('HOST', '127.0.0.1', 'Address to listen on; 0.0.0.0 for every network interface.'),
   port: server.wholeNumber('PORT', 3000, 0, 65_535, 'Port to listen on.'),
   jobs: {

@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { readSettings } from '#floor/settings.ts';
+import { temporaryFolder } from '#test/harness/engines.ts';
+import { digestsFor, plainRender } from '#test/harness/ledger.ts';
+import { invented, library } from '#test/harness/library.ts';
+import type { Offprint } from '../../server/offprint.ts';
+import { io } from '../command.ts';
+import { dryRun, sendNow } from './send.ts';
+
+test('the dry run says who would get what and sends nothing; the real one sends each once', async () => {
+  const { db, index } = await library([invented(1), invented(2)]);
+  await digestsFor(db, ['ada@example.org', 'bo@example.org'], new Date());
+  await db.deleteFrom('mails').execute();
+  const dataDir = temporaryFolder();
+  const offprint = { db, index, settings: { ...readSettings({ OFFPRINT_DATA: dataDir }) } } as unknown as Offprint;
+  const out = vi.spyOn(io, 'out').mockImplementation(() => undefined);
+  const said = () => out.mock.calls.map(([line]) => line).join('\n');
+  expect(await dryRun(offprint)).toBe(0);
+  expect(said()).toContain('ada@example.org  Front page, daily: 2 new, the first “Invented result');
+  expect(await db.selectFrom('mails').selectAll().execute()).toEqual([]);
+  const mails = join(dataDir, 'mail');
+  expect(existsSync(mails)).toBe(false);
+  expect(await sendNow(offprint, plainRender)).toBe(0);
+  expect(readdirSync(mails).length).toBe(2);
+  expect(await sendNow(offprint, plainRender)).toBe(0);
+  expect(readdirSync(mails).length).toBe(2);
+  expect(said()).toContain('OFFPRINT_SMTP_URL is not set');
+  out.mockRestore();
+});

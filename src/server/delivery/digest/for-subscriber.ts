@@ -1,0 +1,69 @@
+import { latestDay } from '#editions/front.ts';
+import { periodAround } from '#floor/day.ts';
+import { periodList, recentList, trendingList } from '../list/editions.ts';
+import { type Asked, foundList } from '../list/found.ts';
+import type { ListedPaper, PaperList } from '../list/list.ts';
+import { IN_FEEDS, pathOf, placeOf } from '../list/place.ts';
+import { longDay } from '../page/words.ts';
+import type { Digest } from './digest.ts';
+import { oneLine } from './fitted.ts';
+import { digestEntry } from './of-list.ts';
+import type { Rhythm } from './wishes.ts';
+
+/** A day of the Daily Papers has up to 90. */
+const MOST = 100;
+const LONGEST_NAME = 300;
+const SPANS = { daily: 'day', weekdays: 'day', weekly: 'week', monthly: 'month' } as const;
+
+/** What a list has for those who get it in one rhythm, before it is known what each has had. */
+export interface DigestSource {
+  name: string;
+  /** The page that shows it, without the origin: a front page's own day, week or month, which stays. */
+  path: string;
+  papers: ListedPaper[];
+}
+
+async function frontSource({ db }: Asked, every: Rhythm): Promise<DigestSource> {
+  const kind = SPANS[every];
+  const latest = await latestDay(db);
+  const list = await recentList(db, kind, MOST);
+  const path = latest ? pathOf({ at: 'period', period: periodAround(kind, latest) }) : '/papers';
+  return { name: list.heading, path, papers: list.papers };
+}
+
+/**
+ * Reads a list for mails.
+ * @param list as `readList` gave it.
+ * @throws Failure `SourceUnavailable` where the index cannot be asked.
+ */
+export async function digestSource(asked: Asked, list: string, every: Rhythm): Promise<DigestSource> {
+  const url = new URL(list, 'http://list.invalid');
+  const place = placeOf(url.pathname, url.searchParams);
+  const named = (found: PaperList): DigestSource => ({ name: found.heading, path: list, papers: found.papers });
+  const part = { offset: 0, limit: MOST };
+  if (place?.at === 'trending') return named(await trendingList(asked.db, part));
+  if (place?.at === 'period') return named(await periodList(asked.db, place.period, part));
+  if (place?.at === 'search') return named(await foundList(asked, place.text, place.order ?? IN_FEEDS.search, part));
+  return frontSource(asked, every);
+}
+
+/** A digest without the two links that are one subscriber's own. */
+export type UnsignedDigest = Omit<Digest, 'preferencesUrl' | 'unsubscribeUrl'>;
+
+/** What a subscriber gets: the first of `papers`, on a day of their calendar. */
+export function digestOf(
+  source: DigestSource,
+  papers: ListedPaper[],
+  { origin, day, most }: { origin: string; day: string; most: number },
+): UnsignedDigest {
+  return {
+    origin,
+    list: oneLine(source.name.slice(0, LONGEST_NAME)),
+    date: new Date(`${day}T00:00:00Z`)
+      .toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })
+      .concat(', ', longDay(day)),
+    webUrl: origin + source.path,
+    entries: papers.slice(0, most).map((listed) => digestEntry(listed, origin)),
+    more: Math.max(0, papers.length - most),
+  };
+}
