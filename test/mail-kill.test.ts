@@ -12,7 +12,7 @@ import { note } from './harness/notes.ts';
 import { freshSeed, randomFrom } from './harness/random.ts';
 
 /** A kill costs half a second of one core, most of it to load the next sender: TEST_MAIL_KILLS=200 takes minutes. */
-const KILLS = Number(process.env.TEST_MAIL_KILLS ?? 40);
+const KILLS = Number(process.env.TEST_MAIL_KILLS ?? 20);
 const MAILS = KILLS * 25;
 /** Senders beside each other, and those that wait for their turn: to load one takes longer than its life. */
 const AT_WORK = 2;
@@ -102,7 +102,10 @@ it(`of ${MAILS} digests whose senders are killed ${KILLS} times none goes twice 
   expect(inState('sent').filter(({ address }) => !arrived.has(address))).toEqual([]);
   expect(rows.filter(({ state }) => !['sent', 'bounced', 'unknown'].includes(state))).toEqual([]);
   expect(rows.filter(({ state, error }) => state !== 'sent' && !error)).toEqual([]);
-  expect(inState('bounced').length).toBe(addresses.filter((_, n) => faultOf(n).includes('5xx')).length);
+  // A sender that is killed between a server's refusal and its own note leaves a row of which nobody knows.
+  const refused = addresses.filter((_, n) => faultOf(n).includes('5xx')).length;
+  expect(inState('bounced').length).toBeLessThanOrEqual(refused);
+  expect(inState('bounced').length).toBeGreaterThanOrEqual(refused - inState('unknown').length);
   expect(inState('unknown').length).toBeLessThanOrEqual(kills * LANES + cuts);
   note(
     `${MAILS} digests, their senders killed ${kills} times in ${(took / 1000).toFixed(0)} s: ${inState('sent').length} sent, ${inState('bounced').length} bounced, ${inState('unknown').length} unknown, of which the server cut ${cuts}; none twice; TEST_SEED=${seed}`,

@@ -96,7 +96,8 @@ describeEngines('mails that are due', ({ database }) => {
       const counts = await sendOnce(db, server.url, { now: later(minutes), limit: 10 });
       sent.push(counts.sent);
     }
-    expect(sent).toEqual([11, 0, 10, 5]);
+    // The other domain's mail may come to its turn behind those that have to wait.
+    expect([sent[0]! + sent[1]!, sent[2], sent[3]]).toEqual([11, 10, 5]);
     await server.close();
   });
 
