@@ -3,9 +3,10 @@ import { isDay } from '#floor/day.ts';
 import { invalid, notFound } from '#floor/failure.ts';
 import { rereadRecords } from '#jobs/harvest/reread.ts';
 import type { Job } from '#jobs/job.ts';
-import { type FollowedStream, followedStreams, harvestJob } from '#jobs/jobs.ts';
+import { type FollowedStream, followedStreams, harvestJob, streamsByName } from '#jobs/jobs.ts';
 import { ensureRows } from '#jobs/rows.ts';
 import { runJob } from '#jobs/run.ts';
+import { TIDY } from '#jobs/tidy.ts';
 import type { Offprint } from '../../server/offprint.ts';
 import { askedToEnd } from '../asked-to-end.ts';
 import { barOn } from '../bar.ts';
@@ -65,12 +66,9 @@ async function runHere(offprint: Offprint, job: Job, signal: AbortSignal): Promi
 
 /** Reads the records again that could not be read. */
 function againJob(offprint: Offprint): Job {
-  const streams = new Map(
-    followedStreams(offprint.sources()).map(({ source, stream }) => [`${source.name}/${stream.name}`, stream]),
-  );
+  const streams = streamsByName(followedStreams(offprint.sources()));
   return {
-    name: 'tidy',
-    schedule: { everyMs: 6 * 3_600_000 },
+    ...TIDY,
     async run(work) {
       const { read, unread } = await rereadRecords(offprint.db, streams, work, true);
       return { summary: `${read} of ${read + unread} unread records could be read now`, counts: { read, unread } };

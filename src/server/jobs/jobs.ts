@@ -51,6 +51,11 @@ export function followedStreams(followed: readonly Followed[]): FollowedStream[]
   );
 }
 
+/** Lists by `source/list`, as their kept records name them. */
+export function streamsByName(streams: readonly FollowedStream[]): ReadonlyMap<string, Stream> {
+  return new Map(streams.map(({ source, stream }) => [`${source.name}/${stream.name}`, stream]));
+}
+
 /** The job that harvests a list. */
 export const harvestName = (source: string, stream: string): string => `harvest ${source}/${stream}`;
 
@@ -76,7 +81,7 @@ export function harvestJob(
 /** Everything that a clock runs, as the settings are now. */
 export function jobsFor(of: JobsOf): Job[] {
   const streams = followedStreams(of.followed);
-  const byName = new Map(streams.map(({ source, stream }) => [`${source.name}/${stream.name}`, stream]));
+  const byName = streamsByName(streams);
   const enriching = of.enriched.map(({ source, chosen, everyMs }) =>
     enrichJob(source, {
       db: of.db,

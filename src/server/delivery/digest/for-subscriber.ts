@@ -1,9 +1,10 @@
 import { latestDay } from '#editions/front.ts';
 import { periodAround } from '#floor/day.ts';
-import { periodList, recentList, trendingList } from '../list/editions.ts';
-import { type Asked, foundList } from '../list/found.ts';
-import type { ListedPaper, PaperList } from '../list/list.ts';
-import { IN_FEEDS, pathOf, placeOf } from '../list/place.ts';
+import { recentList } from '../list/editions.ts';
+import type { Asked } from '../list/found.ts';
+import type { ListedPaper } from '../list/list.ts';
+import { listAt } from '../list/page-of.ts';
+import { pathOf, placeOf, withFeedOrder } from '../list/place.ts';
 import { longDay } from '../page/words.ts';
 import type { Digest } from './digest.ts';
 import { oneLine } from './fitted.ts';
@@ -39,12 +40,10 @@ async function frontSource({ db }: Asked, every: Rhythm): Promise<DigestSource> 
 export async function digestSource(asked: Asked, list: string, every: Rhythm): Promise<DigestSource> {
   const url = new URL(list, 'http://list.invalid');
   const place = placeOf(url.pathname, url.searchParams);
-  const named = (found: PaperList): DigestSource => ({ name: found.heading, path: list, papers: found.papers });
-  const part = { offset: 0, limit: MOST };
-  if (place?.at === 'trending') return named(await trendingList(asked.db, part));
-  if (place?.at === 'period') return named(await periodList(asked.db, place.period, part));
-  if (place?.at === 'search') return named(await foundList(asked, place.text, place.order ?? IN_FEEDS.search, part));
-  return frontSource(asked, every);
+  // What else there is (the latest edition of a day, week or month) comes as often as the subscriber wants.
+  if (!place || !['trending', 'period', 'search'].includes(place.at)) return frontSource(asked, every);
+  const { heading, papers } = await listAt(asked, withFeedOrder(place), { offset: 0, limit: MOST });
+  return { name: heading, path: list, papers };
 }
 
 /** A digest without the two links that are one subscriber's own. */

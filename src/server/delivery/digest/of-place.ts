@@ -2,7 +2,7 @@ import { latestDay } from '#editions/front.ts';
 import { dayPeriod, type PeriodKind, periodAround } from '#floor/day.ts';
 import type { Asked } from '../list/found.ts';
 import { listAt } from '../list/page-of.ts';
-import { IN_FEEDS, type Place, pathOf } from '../list/place.ts';
+import { type Place, pathOf, withFeedOrder } from '../list/place.ts';
 import { periodWords } from '../page/words.ts';
 import { type Addressed, digestOf, type PaperDigest } from './of-list.ts';
 
@@ -17,9 +17,7 @@ const NAMES: Record<PeriodKind, string> = {
 
 /** The place as it is on this day: the latest edition has its own address tomorrow too, and a search begins with the newest. */
 async function settled({ db }: Asked, place: Place): Promise<Place> {
-  if (place.at === 'search') return { ...place, order: place.order ?? IN_FEEDS.search };
-  if (place.at === 'like') return { ...place, order: place.order ?? IN_FEEDS.like };
-  if (place.at !== 'latest') return place;
+  if (place.at !== 'latest') return withFeedOrder(place);
   const latest = await latestDay(db);
   return latest ? { at: 'period', period: periodAround(place.kind, latest) } : place;
 }

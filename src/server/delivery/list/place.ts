@@ -20,6 +20,12 @@ export const ON_PAGES: UsualOrders = { search: 'relevance', like: 'nearness' };
 /** Who follows a search wants what is new in it: by relevance the same papers would stand on top for ever. */
 export const IN_FEEDS: UsualOrders = { search: 'date', like: 'date' };
 
+/** A place with the order said that who follows it gets anyway: its page has another. */
+export function withFeedOrder(place: Place): Place {
+  if (place.at === 'search') return { ...place, order: place.order ?? IN_FEEDS.search };
+  return place.at === 'like' ? { ...place, order: place.order ?? IN_FEEDS.like } : place;
+}
+
 const KINDS = { date: 'day', week: 'week', month: 'month' } as const;
 const FOLDERS = { day: '/papers/date', week: '/papers/week', month: '/papers/month' } as const;
 
