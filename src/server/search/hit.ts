@@ -1,6 +1,6 @@
 import type { Paper } from '#catalogue/paper.ts';
 import type { EngineHit, Order } from './engine/question.ts';
-import { cutForMarks, findStems, type Span, spansOf } from './highlight.ts';
+import { findStems, type Span, spansOf } from './highlight.ts';
 import { type Clause, isPlain, type Query } from './query/query.ts';
 import { stemOf } from './text/stems.ts';
 import { cutWords } from './text/words.ts';
@@ -61,7 +61,7 @@ function wordsReason(paper: Paper, points: number, asked: AskedWords, found: Set
   if (found.size < asked.size) {
     const names = paper.authors.slice(0, 100).map((author) => author.name);
     const organization = paper.organization?.fullname ?? paper.organization?.name ?? '';
-    findStems(cutForMarks([...names, ...paper.keywords, organization].join('\n')), asked, found);
+    findStems([...names, ...paper.keywords, organization].join('\n'), asked, found);
   }
   const words = [...asked].filter(([stem]) => found.has(stem)).map(([, word]) => word);
   const named = quoted(words.slice(0, WORDS_NAMED)) + (words.length > WORDS_NAMED ? ' and more' : '');
@@ -115,8 +115,8 @@ function reasonsOf(
 export function hitOf(paper: Paper, hit: EngineHit, query: Query, order: Order, asked: AskedWords): SearchHit {
   const { score, words, meaning, nearness, terms } = hit;
   const found = new Set<string>();
-  const title = spansOf(cutForMarks(paper.title), asked, found);
-  const abstract = paper.abstract === undefined ? [] : spansOf(cutForMarks(paper.abstract), asked, found);
+  const title = spansOf(paper.title, asked, found);
+  const abstract = paper.abstract === undefined ? [] : spansOf(paper.abstract, asked, found);
   return {
     paper,
     score,

@@ -27,6 +27,37 @@ export function cutWords(text: string, length = text.length): Cut {
   return cut;
 }
 
+/** 1 for the letters and digits of ASCII. */
+const IN_WORDS = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/**
+ * Visits words of the first `length` characters of a text as {@link cutWords} cuts them, those alone that are wanted by
+ * the codes of their first two characters (the second is 0 for a word of one). Others are never cut out: of an ASCII text
+ * it takes a third of the time.
+ */
+export function eachWord(
+  text: string,
+  length: number,
+  isWanted: (first: number, second: number) => boolean,
+  visit: (word: string, start: number) => void,
+): void {
+  const part = text.length > length ? text.slice(0, length) : text;
+  if (!ASCII.test(part)) {
+    for (const { 0: word, index } of part.matchAll(WORD)) {
+      if (isWanted(word.charCodeAt(0), word.length > 1 ? word.charCodeAt(1) : 0)) visit(word, index);
+    }
+    return;
+  }
+  for (let at = 0; at < part.length; at++) {
+    if (IN_WORDS[part.charCodeAt(at)] === 0) continue;
+    const start = at;
+    while (at + 1 < part.length && IN_WORDS[part.charCodeAt(at + 1)] === 1) at++;
+    if (isWanted(part.charCodeAt(start), at > start ? part.charCodeAt(start + 1) : 0)) {
+      visit(part.slice(start, at + 1), start);
+    }
+  }
+}
+
 /** A word without case and accents: `Poincaré` → `poincare`. */
 export function folded(word: string): string {
   const lower = word.slice(0, LONGEST_WORD).toLowerCase();
