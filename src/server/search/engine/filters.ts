@@ -74,12 +74,14 @@ function phrase(corpus: Corpus, text: string, field: TextField): Mask {
 }
 
 /**
- * By whole name where anybody has it, else by all of its words among the names. Names that are stop words too, as `He`
- * and `Do`, are words of no index: those are looked for in the whole names.
+ * By whole name where anybody has it, else by all of its words among the names. One word is a part of a name, also where
+ * a source has a paper by somebody “Wang”. Names that are stop words too, as `He` and `Do`, are words of no index: those
+ * are looked for in the whole names.
  */
 function author(corpus: Corpus, name: string): Mask {
   const keys = nameKeys(name);
-  const exact = keys.map((key) => corpus.dictionary.find(NAME + key)).filter((term) => term >= 0);
+  const whole = keys.filter((key) => key.includes(' '));
+  const exact = whole.map((key) => corpus.dictionary.find(NAME + key)).filter((term) => term >= 0);
   if (exact.length > 0) return marked(corpus, exact, 0);
   if (cutWords(name).words.some(stemOf)) return allWords(corpus, name, FIELD.name);
   return marked(corpus, termsOf(corpus, NAME, holdsWords(keys[0]?.split(' ') ?? [])), 0);
