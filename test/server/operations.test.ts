@@ -9,8 +9,10 @@ import { until } from '#test/harness/until.ts';
 
 type Json = Record<string, unknown>;
 
+const KEY = 'correct-horse-battery-staple';
+
 interface Document {
-  paths: Record<string, { get: { parameters: { name: string; in: string }[] } }>;
+  paths: Record<string, { get: { parameters: { name: string; in: string }[]; security?: unknown } }>;
 }
 
 describeEngines('operations', ({ place }) => {
@@ -20,7 +22,7 @@ describeEngines('operations', ({ place }) => {
   const json = async (path: string) => (await (await get(path)).json()) as Json;
   beforeAll(async () => {
     at = await place();
-    server = await startServer(at, { OFFPRINT_CORS: 'https://notes.example.org' });
+    server = await startServer(at, { OFFPRINT_CORS: 'https://notes.example.org', OFFPRINT_ADMIN_KEY: KEY });
     await until('the index has vectors', async () => (await get('/api/search?q=token')).headers.has('etag'));
   });
   afterAll(async () => {
@@ -33,6 +35,7 @@ describeEngines('operations', ({ place }) => {
       const id = ((await json('/api/daily?limit=1')).papers as { paper: { id: string } }[])[0]!.paper.id;
       expect(Object.keys(paths).length).toBeGreaterThan(10);
       for (const [path, { get: described }] of Object.entries(paths)) {
+        if (described.security) continue;
         const needsQuestion = described.parameters.some(({ name }) => name === 'q');
         const address = path.replace('{id}', id) + (needsQuestion ? '?q=token' : '');
         const answer = await get(address);
@@ -42,6 +45,22 @@ describeEngines('operations', ({ place }) => {
         const etag = answer.headers.get('etag')!;
         expect([address, etag]).toEqual([address, expect.stringMatching(/^W\/"/)]);
         expect((await get(address, { headers: { 'if-none-match': etag } })).status).toBe(304);
+      }
+    });
+
+    it('the administrator’s key opens what is closed to others, and no answer to it is kept', async () => {
+      const { paths } = (await json('/api/openapi.json')) as unknown as Document;
+      const closed = Object.keys(paths).filter((path) => paths[path]!.get.security);
+      expect(closed.length).toBeGreaterThan(0);
+      const statusFor = async (path: string, authorization?: string) =>
+        (await get(path, authorization ? { headers: { authorization } } : {})).status;
+      for (const path of closed) {
+        expect(await statusFor(path)).toBe(401);
+        const answer = await get(path, { headers: { authorization: `Bearer ${KEY}` } });
+        expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+        expect(answer.headers.has('ratelimit')).toBe(true);
+        expect(await statusFor(path)).toBe(401);
+        expect(await statusFor(path, 'Bearer guess')).toBe(401);
       }
     });
 
@@ -65,7 +84,7 @@ describeEngines('operations', ({ place }) => {
       const { hash, pathname } = new URL(problem.type);
       const page = await (await get(pathname)).text();
       expect(page).toContain(`id="${hash.slice(1)}"`);
-      expect(page.match(/<section id="/g)).toHaveLength(11);
+      expect(page.match(/<section id="/g)).toHaveLength(13);
     });
 
     it('pages of the site that a setting names may read it, kept answers too', async () => {

@@ -3,7 +3,14 @@
  * with {@link statusOf}, and into an exit code with {@link exitCodeOf}.
  * A message says what happened; `next` says what to do about it.
  */
-export type FailureKind = 'NotFound' | 'Invalid' | 'Forbidden' | 'Conflict' | 'SourceUnavailable' | 'RateLimited';
+export type FailureKind =
+  | 'NotFound'
+  | 'Invalid'
+  | 'Unauthorized'
+  | 'Forbidden'
+  | 'Conflict'
+  | 'SourceUnavailable'
+  | 'RateLimited';
 
 /** Marks a failure whichever copy of this module made it: the built pages carry their own, beside the server's. */
 const FAILURE = Symbol.for('offprint.failure');
@@ -32,6 +39,7 @@ export const conflict = (message: string, next?: string) => new Failure('Conflic
 const STATUS: Record<FailureKind, number> = {
   NotFound: 404,
   Invalid: 400,
+  Unauthorized: 401,
   Forbidden: 403,
   Conflict: 409,
   SourceUnavailable: 503,

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import { describeEngines } from '#test/harness/engines.ts';
-import { administratorByKey, administratorBySession, administratorKey, sessionFor } from './administrator.ts';
+import {
+  administratorByBearer,
+  administratorByKey,
+  administratorBySession,
+  administratorKey,
+  sessionFor,
+} from './administrator.ts';
 
 describeEngines('the administrator', ({ place, database }) => {
   it('has one key, whoever asks for it first', async () => {
@@ -18,6 +24,9 @@ describeEngines('the administrator', ({ place, database }) => {
     expect(() => administratorByKey(key, 'guess')).toThrow('That is not the key.');
     expect(() => administratorByKey(key, '')).toThrow('That is not the key.');
     expect(administratorBySession(key, sessionFor(key))).toBeDefined();
+    expect(administratorByBearer('k-1', 'Bearer k-1')).toBeDefined();
+    for (const header of [null, '', 'Bearer', 'Bearer k-2', 'Basic k-1', 'k-1', 'Bearer k-1 k-1'])
+      expect(administratorByBearer('k-1', header)).toBeUndefined();
     for (const session of [undefined, '', key, sessionFor('another')])
       expect(administratorBySession(key, session)).toBeUndefined();
   });

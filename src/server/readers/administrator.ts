@@ -46,6 +46,12 @@ export function administratorBySession(key: string, session: string | undefined)
   return session !== undefined && isSame(session, sessionFor(key)) ? ADMINISTRATOR : undefined;
 }
 
+/** The proof for the key that a program brings (RFC 6750, `Authorization: Bearer KEY`); undefined where it is another. */
+export function administratorByBearer(key: string, header: string | null): Administrator | undefined {
+  const given = /^bearer +(\S+)$/i.exec(header?.trim() ?? '')?.[1];
+  return given !== undefined && isSame(given, key) ? ADMINISTRATOR : undefined;
+}
+
 /**
  * The proof for a key that somebody gives.
  * @throws Failure `Forbidden` where it is not the key.

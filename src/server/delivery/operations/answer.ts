@@ -1,4 +1,4 @@
-import { type Operation, perform, type World } from './operation.ts';
+import { type Caller, type Operation, perform, type World } from './operation.ts';
 import { problemAnswer } from './problem.ts';
 import { valuesFromTexts } from './read-input.ts';
 
@@ -22,20 +22,23 @@ function nextAddress(url: URL, cursor: string): string {
 /**
  * Answers a GET for an operation: its JSON, or problem details. Where there is more, the `Link` header says where.
  * @param inPath what the address itself names, such as `id`; it goes before a parameter of that name.
+ * @param caller who asks; what only the administrator may ask is kept by nobody.
  */
 export async function answerTo(
   operation: Operation,
   world: World,
   url: URL,
   inPath: Record<string, string> = {},
+  caller: Caller = 'visitor',
 ): Promise<Response> {
   try {
     const values = valuesFromTexts(operation, (name) => inPath[name] ?? url.searchParams.get(name));
-    const body = await perform(operation, world, 'visitor', values);
+    const body = await perform(operation, world, caller, values);
     const ignored = ignoredIn(operation, url, inPath);
     const cursor = 'cursor' in body ? String(body.cursor) : undefined;
     return Response.json(body, {
       headers: {
+        ...(operation.access === 'administrator' && { 'cache-control': 'no-store' }),
         ...(ignored.length > 0 && {
           [IGNORED_HEADER]: ignored.map((name) => encodeURIComponent(name.slice(0, 40))).join(', '),
         }),

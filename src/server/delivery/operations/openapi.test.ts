@@ -77,7 +77,7 @@ it('the page tells each operation with its parameters, a call and the shape of i
   const { operations, shapes } = apiPage('http://localhost:3000', '10.1145/1');
   expect(operations.map(({ name }) => name)).toEqual(OPERATIONS.map(({ name }) => name));
   for (const { curl, parameters, shape, path } of operations) {
-    expect(curl).toMatch(/^curl 'http:\/\/localhost:3000\/api\/[^']+'$/);
+    expect(curl).toMatch(/^curl (?:-H "Authorization: Bearer \$KEY" )?'http:\/\/localhost:3000\/api\/[^']+'$/);
     expect(curl).not.toMatch(/[{}]|2501/);
     expect(parameters.every(({ words, takes }) => words && takes)).toBe(true);
     expect(shape.startsWith('{') || shapes.some(({ name }) => name === shape), path).toBe(true);

@@ -17,8 +17,15 @@ const problem = (description: string) => ({
 });
 
 /** Statuses by which an operation may refuse. */
-function refusals({ asksIndex, mayMiss }: Operation): number[] {
-  return [400, ...(mayMiss ? [404] : []), 429, 500, ...(asksIndex ? [503] : [])];
+function refusals({ access, asksIndex, mayMiss }: Operation): number[] {
+  return [
+    400,
+    ...(access === 'administrator' ? [401] : []),
+    ...(mayMiss ? [404] : []),
+    429,
+    500,
+    ...(asksIndex ? [503] : []),
+  ];
 }
 
 function parametersOf(operation: Operation): JsonSchema[] {
@@ -46,6 +53,7 @@ function described(operation: Operation): JsonSchema {
     operationId: operation.name,
     summary: operation.summary,
     ...(operation.about && { description: operation.about }),
+    ...(operation.access === 'administrator' && { security: [{ administrator: [] }] }),
     parameters: parametersOf(operation),
     responses: {
       200: {
@@ -73,6 +81,11 @@ export function openApi(origin: string) {
     },
     servers: [{ url: origin }],
     paths: Object.fromEntries(OPERATIONS.map((operation) => [operation.path, { get: described(operation) }])),
-    components: { schemas: componentSchemas() },
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: {
+        administrator: { type: 'http', scheme: 'bearer', description: 'The administrator’s key' },
+      },
+    },
   };
 }

@@ -10,7 +10,7 @@ export interface World {
   index: SearchIndex;
 }
 
-/** Who asks. Over HTTP everybody is a visitor; who runs commands on the machine administers it. */
+/** Who asks: whoever brings the key, or runs commands on the machine, administers it. */
 export type Caller = 'visitor' | 'administrator';
 
 /**
@@ -40,7 +40,8 @@ export interface Operation<In extends z.ZodObject = z.ZodObject, Out extends z.Z
 
 /**
  * Reads the input and runs the operation: the one way in for every door.
- * @throws Failure `Invalid` for an input that cannot be, `Forbidden` for a caller who may not, and what the operation says.
+ * @throws Failure `Invalid` for an input that cannot be, `Unauthorized` for a caller who may not, and what the operation
+ * says.
  */
 export async function perform<In extends z.ZodObject, Out extends z.ZodObject>(
   operation: Operation<In, Out>,
@@ -49,7 +50,11 @@ export async function perform<In extends z.ZodObject, Out extends z.ZodObject>(
   values: Record<string, unknown>,
 ): Promise<z.output<Out>> {
   if (operation.access === 'administrator' && caller !== 'administrator') {
-    throw new Failure('Forbidden', `Only the administrator may ask for ${operation.name}.`);
+    throw new Failure(
+      'Unauthorized',
+      `Only the administrator may ask for ${operation.name}.`,
+      'Send the key as “Authorization: Bearer KEY”.',
+    );
   }
   return operation.run(world, readInput(operation, values));
 }

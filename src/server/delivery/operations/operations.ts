@@ -1,8 +1,10 @@
+import { mails } from './mails.ts';
 import { bibtex, markdown, paper, sightings } from './one-paper.ts';
 import type { Operation } from './operation.ts';
 import { daily, month, trending, week } from './periods.ts';
 import { search } from './search.ts';
 import { similar } from './similar.ts';
+import { subscribers } from './subscribers.ts';
 import { suggest } from './suggest.ts';
 
 /** Every operation, in the order in which people read about them. */
@@ -18,4 +20,6 @@ export const OPERATIONS: readonly Operation[] = [
   week,
   month,
   trending,
+  mails,
+  subscribers,
 ];

@@ -71,7 +71,7 @@ interface Here {
 }
 
 function operationView(operation: Operation, { origin, id, schemas }: Here): OperationView {
-  const { name, path, summary, about } = operation;
+  const { name, path, summary, about, access } = operation;
   const example = { ...operation.example, ...('id' in operation.example && id !== undefined && { id }) };
   const shape = answerRef(operation).split('/').at(-1)!;
   const options = Object.entries(example).map(([field, value]) => ` --${field} ${quoted(value)}`);
@@ -81,7 +81,7 @@ function operationView(operation: Operation, { origin, id, schemas }: Here): Ope
     summary,
     ...(about && { about }),
     parameters: parametersOf(operation),
-    curl: `curl '${exampleAddress(operation, example, origin)}'`,
+    curl: `curl ${access === 'administrator' ? `-H "Authorization: Bearer $KEY" ` : ''}'${exampleAddress(operation, example, origin)}'`,
     command: `npx offprint ask ${name}${options.join('')}`,
     shape: shape.endsWith('Answer') ? outlineOf(schemas[shape]!) : shape,
   };

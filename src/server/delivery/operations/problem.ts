@@ -11,6 +11,12 @@ export const PROBLEMS: Record<FailureKind, { name: string; title: string; status
     status: 400,
     about: 'detail names the parameter and says what it takes.',
   },
+  Unauthorized: {
+    name: 'unauthorized',
+    title: 'For the administrator',
+    status: 401,
+    about: 'Send the administrator’s key: “Authorization: Bearer KEY”.',
+  },
   Forbidden: {
     name: 'forbidden',
     title: 'Not for this caller',
@@ -78,6 +84,10 @@ export function problemOf(thrown: unknown, { origin, instance }: { origin: strin
 export function problemAnswer(thrown: unknown, { origin, pathname, search }: URL): Response {
   const problem = problemOf(thrown, { origin, instance: pathname + search });
   if (problem.status === 500) console.error(thrown);
-  const headers = { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store' };
+  const headers = {
+    'content-type': PROBLEM_TYPE,
+    'cache-control': 'no-store',
+    ...(problem.status === 401 && { 'www-authenticate': 'Bearer realm="Offprint"' }),
+  };
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
 }
