@@ -1,5 +1,5 @@
 import { Failure } from '#floor/failure.ts';
-import { adminCommand } from './admin.ts';
+import { adminKeyCommand } from './admin-key.ts';
 import { askCommand } from './ask.ts';
 import { type Command, io } from './command.ts';
 import { configCommand } from './config.ts';
@@ -35,7 +35,7 @@ const COMMANDS: Command[] = [
   digestCommand,
   doctorCommand,
   configCommand,
-  adminCommand,
+  adminKeyCommand,
 ];
 
 function help(): string {

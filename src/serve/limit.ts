@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isOwnApi } from '#delivery/operations/paths.ts';
-import { PROBLEM_TYPE, problemOf } from '#delivery/operations/problem.ts';
 import { callerOf, type FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
+import { type Address, refuse } from './refusal.ts';
 
 /** The window that the quota is for: the Daily Papers API counts in five minutes too. */
 export const WINDOW_SECONDS = 300;
@@ -21,39 +20,59 @@ function addressOf(request: IncomingMessage, proxies: number): string {
   return forwarded.at(-proxies) ?? direct;
 }
 
+interface At extends Address {
+  proxies: number;
+}
+
+const tooMany = ({ quota, windowSeconds }: FixedWindow, seconds: number) =>
+  new Failure(
+    'RateLimited',
+    `Too many requests: ${quota} in ${windowSeconds / 60} minutes are allowed.`,
+    `Come back in ${seconds} seconds.`,
+  );
+
 /**
- * Counts a request to the API and writes the `RateLimit` headers.
+ * Counts a request and writes the `RateLimit` headers.
  * @returns whether it may go on; when not, 429 has been answered with when to come back.
  */
 export function mayGoOn(
   limit: FixedWindow,
   request: IncomingMessage,
   response: ServerResponse,
-  { proxies, ...at }: { proxies: number; path: string; origin: string },
+  { proxies, ...at }: At,
 ): boolean {
   const allowance = limit.take(callerOf(addressOf(request, proxies)), Date.now());
   for (const [name, value] of Object.entries(limit.headers(allowance))) response.setHeader(name, value);
   if (allowance.isAllowed) return true;
-  refuse(response, { ...at, instance: request.url ?? '' }, allowance.resetSeconds, limit);
+  const seconds = allowance.resetSeconds;
+  refuse(request, response, tooMany(limit, seconds), at, { 'retry-after': String(seconds) });
   return false;
 }
 
-/** 429 as the address's clients read it: problem details on our own, `{ error }` on those of the Daily Papers API. */
-function refuse(
+/** Where the administrator's key is given. */
+const takesKey = ({ method }: IncomingMessage, path: string) =>
+  path.startsWith('/api/admin/') || (method === 'POST' && path === '/admin/sign-in');
+
+/**
+ * Counts wrong keys: a right one is given back, so that who has it is never kept out by using it.
+ * @returns whether the request may go on; when not, 429 has been answered.
+ */
+export function mayGuess(
+  limit: FixedWindow,
+  request: IncomingMessage,
   response: ServerResponse,
-  { path, ...at }: { path: string; origin: string; instance: string },
-  seconds: number,
-  { quota, windowSeconds }: FixedWindow,
-): void {
-  const message = `Too many requests: ${quota} in ${windowSeconds / 60} minutes are allowed.`;
-  const next = `Come back in ${seconds} seconds.`;
-  const isOwn = isOwnApi(path) || path === '/mcp';
-  const error = `${message} ${next}`;
-  response.writeHead(429, {
-    'content-type': isOwn ? PROBLEM_TYPE : 'application/json',
-    'cache-control': 'no-store',
-    'retry-after': String(seconds),
-    'x-error-message': error,
+  { proxies, ...at }: At,
+): boolean {
+  if (!takesKey(request, at.path)) return true;
+  const caller = callerOf(addressOf(request, proxies));
+  const { isAllowed, resetSeconds } = limit.take(caller, Date.now());
+  if (!isAllowed) {
+    const headers = { 'retry-after': String(resetSeconds) };
+    refuse(request, response, tooMany(limit, resetSeconds), at, headers);
+    return false;
+  }
+  response.once('finish', () => {
+    if (response.statusCode !== 401 && response.statusCode !== 403) limit.giveBack(caller);
   });
-  response.end(JSON.stringify(isOwn ? problemOf(new Failure('RateLimited', message, next), at) : { error }));
+  return true;
 }

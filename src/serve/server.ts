@@ -8,8 +8,10 @@ import type { Offprint } from '../server/offprint.ts';
 import { asGet, isAskedByPost } from './as-get.ts';
 import { answerPreflight } from './cors.ts';
 import { revisionWatch, sendKept } from './kept.ts';
-import { mayGoOn, WINDOW_SECONDS } from './limit.ts';
+import { mayGoOn, mayGuess, WINDOW_SECONDS } from './limit.ts';
 import { pathOf } from './path.ts';
+import { refuse } from './refusal.ts';
+import { comesFromElsewhere } from './same-origin.ts';
 import { comesByAnotherName } from './strangers.ts';
 
 /** A request that carries the server's cache, so that what renders a page can leave it there, and what it has open. */
@@ -37,6 +39,8 @@ const COUNTED = /^\/(?:api\/(?!suggest$)|mcp$)/;
 /** Each makes the house send a mail. */
 const SUBSCRIBES = '/subscribe';
 const SUBSCRIPTIONS = 20;
+/** Wrong keys of the administrator. */
+const GUESSES = 10;
 /** Where mail programs end a subscription by themselves: from no page of ours, and without a cookie (RFC 8058 §3.2). */
 const ONE_CLICK = '/subscribe/end';
 
@@ -49,6 +53,12 @@ function admitOneClick(request: IncomingMessage, path: string, scheme: string): 
   request.headers.origin = `${scheme}://${request.headers.host}`;
   delete request.headers.cookie;
 }
+
+const ELSEWHERE = new Failure(
+  'Forbidden',
+  'This was not sent from a page of this site.',
+  'Open the page here and send it again.',
+);
 
 /** How long a connection without a request stays open while the server drains. */
 const IDLE_GRACE_MS = 500;
@@ -84,6 +94,7 @@ export async function serve(
   const { host, port, origin, apiLimit, proxies } = settings;
   const limit = apiLimit > 0 ? new FixedWindow(apiLimit, WINDOW_SECONDS) : undefined;
   const subscribing = new FixedWindow(SUBSCRIPTIONS, WINDOW_SECONDS);
+  const guessing = new FixedWindow(GUESSES, WINDOW_SECONDS);
   const pages = new PageCache();
   const revision = revisionWatch(asks.revision);
   const scheme = origin.startsWith('https') ? 'https' : 'http';
@@ -104,6 +115,9 @@ export async function serve(
     const isSubscribing = request.method === 'POST' && path === SUBSCRIBES;
     if (isSubscribing && !mayGoOn(subscribing, request, response, asked)) return;
     admitOneClick(request, path, scheme);
+    if (comesFromElsewhere(request, path, asked.origin)) return refuse(request, response, ELSEWHERE, asked);
+    // After that, so that no page of another site uses up what the administrator may try.
+    if (!mayGuess(guessing, request, response, asked)) return;
     const render = () =>
       handler(Object.assign(request, { pages, isStranger, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;

@@ -91,6 +91,10 @@ export function siteOrigin({ origin, host, port }: Pick<Settings, 'origin' | 'ho
   return origin || `http://${name}:${port}`;
 }
 
+/** Where the administrator signs in, key and all. */
+export const signInLink = (origin: string, key: string): string =>
+  `${origin}/admin/sign-in?key=${encodeURIComponent(key)}`;
+
 /** What mails are made and sent with. */
 export function mailSettings(settings: Settings): MailSettings {
   return { ...settings, origin: siteOrigin(settings) };

@@ -38,12 +38,53 @@ async function withTroubles({ place }: Site): Promise<void> {
   await close();
 }
 
+const READER = 'ada.lovelace@example.org';
+
+/** A subscriber with a mail in each state that wants to be seen. */
+async function withMails({ place }: Site): Promise<void> {
+  const { db, close } = connect(place);
+  const at = new Date().toISOString();
+  const wishes = { every: 'weekdays', hour: 7, zone: 'Europe/London', most: 20 } as const;
+  const { id } = await db
+    .insertInto('subscribers')
+    .values({
+      address: READER,
+      list: '/papers?q=cat%3Acs.CL',
+      ...wishes,
+      state: 'active',
+      created_at: at,
+      next_due_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  const mail = { subscriber: id, kind: 'digest', domain: 'example.org', tries: 1, due_at: at, held_until: at } as const;
+  const states = ['sent', 'unknown', 'failed', 'bounced'] as const;
+  await db
+    .insertInto('mails')
+    .values(
+      states.map((state, n) => ({
+        ...mail,
+        state,
+        edition: `2026-06-${15 + n}`,
+        message_id: `m${n}`,
+        error: state === 'sent' ? null : `550 <b>no</b> ${MANY}`,
+        token: 1,
+        created_at: at,
+        settled_at: at,
+      })),
+    )
+    .execute();
+  await close();
+}
+
+const ROOMS = ['', '/subscribers?addresses=1', '/mail', '/chats', '/jobs', '/sources', '/settings'];
+
 async function signIn(site: Site, page: Page): Promise<void> {
-  const { stdout } = await offprint(site.place, ['admin']);
+  const { stdout } = await offprint(site.place, ['admin-key']);
   const { pathname, search } = new URL(stdout.trim());
   await page.goto(site.url + pathname + search);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL('**/admin/jobs');
+  await page.waitForURL('**/admin');
 }
 
 describeSite('administering', (site) => {
@@ -58,6 +99,8 @@ describeSite('administering', (site) => {
   it.each([true, false])('shows jobs and runs one, with JavaScript %s', async (javaScriptEnabled) => {
     const { page, troubles } = await site.open('/papers', { javaScriptEnabled });
     await signIn(site, page);
+    await page.getByRole('link', { name: 'Jobs', exact: true }).click();
+    await page.waitForURL('**/admin/jobs');
     const { db, close } = connect(site.place);
     const lastRun = async () =>
       (await db.selectFrom('jobs').select('ended_at').where('name', '=', 'tidy').executeTakeFirst())?.ended_at;
@@ -84,25 +127,58 @@ describeSite('administering', (site) => {
     const { page, troubles } = await site.open('/papers', { reducedMotion: 'reduce' });
     await signIn(site, page);
     await withTroubles(site);
-    await page.reload();
+    await page.goto(`${site.url}/admin/jobs`);
     await page.getByText('The disk is full.').waitFor();
     expect(await page.locator('.records li').count()).toBe(2);
     await page.getByText('The record as it came').click();
     await page.getByText('{"title":<script>alert(1)</script>').waitFor();
-    await page.evaluate(axe.source);
-    for (const width of [390, 1280]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const found = await page.evaluate(async () => {
-          const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document);
-          return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-        });
-        expect(found, `${colorScheme}, ${width} px`).toEqual([]);
-        await page.screenshot({ path: `test/results/screenshots/jobs-${width}-${colorScheme}.png`, fullPage: true });
+    await withMails(site);
+    for (const room of ROOMS) {
+      await page.goto(`${site.url}/admin${room}`);
+      await page.evaluate(axe.source);
+      for (const width of [390, 1280]) {
+        await page.setViewportSize({ width, height: 900 });
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme });
+          const found = await page.evaluate(async () => {
+            const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document);
+            return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+          });
+          expect(found, `${room}, ${colorScheme}, ${width} px`).toEqual([]);
+          const name = room.replace(/\W.*|^\//g, '') || room.slice(1).replace(/\?.*/, '') || 'overview';
+          await page.screenshot({
+            path: `test/results/screenshots/admin-${name}-${width}-${colorScheme}.png`,
+            fullPage: true,
+          });
+        }
+        expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), room).toBeLessThanOrEqual(
+          0,
+        );
       }
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
     }
     expect(troubles).toEqual([]);
   });
+
+  it.each([true, false])(
+    'shows mails in numbers, an address when asked, and ends one, JavaScript %s',
+    async (javaScriptEnabled) => {
+      const { page } = await site.open('/papers', { javaScriptEnabled });
+      await signIn(site, page);
+      await page.getByRole('link', { name: '1 mail of which nobody knows whether it arrived' }).click();
+      await page.getByText('It is never sent again by itself').waitFor();
+      expect(await page.locator('.records li').count()).toBe(1);
+      expect(await page.content()).not.toContain(READER);
+      await page.getByRole('link', { name: 'Subscribers', exact: true }).click();
+      await page.getByRole('cell', { name: 'weekdays' }).first().waitFor();
+      expect(await page.content()).not.toContain(READER);
+      await page.getByLabel('Find one').fill(READER);
+      await page.getByRole('button', { name: 'Find' }).click();
+      await page.getByText(READER).first().waitFor();
+      if (javaScriptEnabled) return;
+      await page.getByRole('button', { name: `End the subscription of ${READER}` }).click();
+      await page.waitForURL('**/admin/subscribers?id=*');
+      await page.locator('.person').getByText('ended').waitFor();
+      expect(await page.getByRole('button', { name: /^End/ }).count()).toBe(0);
+    },
+  );
 });

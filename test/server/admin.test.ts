@@ -22,7 +22,7 @@ describeEngines('the administrator’s pages', ({ place }) => {
       body: new URLSearchParams(fields),
       redirect: 'manual',
     });
-  const link = async () => (await offprint(at, ['admin'], { PORT: new URL(server.url).port })).stdout.trim();
+  const link = async () => (await offprint(at, ['admin-key'], { PORT: new URL(server.url).port })).stdout.trim();
   const signedIn = async () => {
     const key = new URL(await link()).searchParams.get('key')!;
     const answer = await post('/admin/sign-in', { key, to: '/admin/jobs' });
@@ -49,7 +49,7 @@ describeEngines('the administrator’s pages', ({ place }) => {
     expect(address.host).toBe(new URL(server.url).host);
     expect(await (await fetch(address)).text()).toContain(address.searchParams.get('key')!);
     const elsewhere = await post('/admin/sign-in', { key: address.searchParams.get('key')!, to: '//evil.example' });
-    expect(elsewhere.headers.get('location')).toBe('/admin/jobs');
+    expect(elsewhere.headers.get('location')).toBe('/admin');
   });
 
   it('show the jobs, and run one when they are told to', async () => {
@@ -63,13 +63,81 @@ describeEngines('the administrator’s pages', ({ place }) => {
     const ended = async () =>
       (await db.selectFrom('jobs').select('ended_at').where('name', '=', 'tidy').executeTakeFirst())?.ended_at;
     const before = await ended();
-    expect((await post('/admin/jobs?/run', { job: 'tidy' }, cookie, 'https://evil.example')).status).toBe(403);
     expect((await post('/admin/jobs?/run', { job: 'tidy' }, cookie)).headers.get('location')).toBe('/admin/jobs');
     await until('it has run again', async () => (await ended()) !== before);
     await close();
     expect((await post('/admin/jobs?/run', { job: 'no such' }, cookie)).status).toBe(404);
     const left = await post('/admin/jobs?/leave', {}, cookie);
     expect(left.headers.get('set-cookie')).toMatch(/administrator=;/);
+  });
+
+  it('take nothing that another site sends, nor what does not say where it comes from', async () => {
+    const cookie = await signedIn();
+    const actions = [
+      '/admin/jobs?/run',
+      '/admin/jobs?/leave',
+      '/admin/subscribers?/end',
+      '/admin/sign-in',
+      '/subscribe',
+    ];
+    const bodies = [
+      ['application/x-www-form-urlencoded', 'job=tidy&id=1'],
+      ['text/plain', 'job=tidy'],
+      ['application/json', '{"job":"tidy"}'],
+    ] as const;
+    for (const action of actions) {
+      for (const origin of ['https://evil.example', 'null', undefined]) {
+        for (const [type, body] of bodies) {
+          const headers = { cookie, 'content-type': type, ...(origin && { origin }) };
+          const answer = await fetch(server.url + action, { method: 'POST', headers, body, redirect: 'manual' });
+          expect([action, origin, type, answer.status]).toEqual([action, origin, type, 403]);
+          expect(answer.headers.get('set-cookie')).toBeNull();
+        }
+      }
+    }
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      expect((await fetch(`${server.url}/admin/jobs`, { method, headers: { cookie } })).status).toBe(403);
+    }
+    expect((await get('/admin/jobs', cookie)).status).toBe(200);
+  });
+
+  it('are told once at the first start, and let nobody in with the key before', async () => {
+    expect(server.lines.filter((line) => line.includes('/admin/sign-in?key='))).toEqual([
+      `The administrator signs in at ${await link()}`,
+    ]);
+    const cookie = await signedIn();
+    const before = await link();
+    const renewed = await offprint(at, ['admin-key', '--new'], { PORT: new URL(server.url).port });
+    expect(renewed.stdout.trim()).not.toBe(before);
+    expect(renewed.stdout.trim()).toBe(await link());
+    expect((await get('/admin', cookie)).headers.get('location')).toBe('/admin/sign-in?to=%2Fadmin');
+    const stale = await post('/admin/sign-in', { key: new URL(before).searchParams.get('key')! });
+    expect(stale.status).toBe(403);
+    expect((await get('/admin', await signedIn())).status).toBe(200);
+    expect(await offprint(at, ['admin-key', '--new'], { OFFPRINT_ADMIN_KEY: 'a-key-of-our-own' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('OFFPRINT_ADMIN_KEY sets the key.'),
+    });
+  });
+
+  it('show mail, subscribers, sources and settings to who has the key alone, and no secret', async () => {
+    const cookie = await signedIn();
+    for (const room of [
+      '',
+      '/subscribers?addresses=1',
+      '/mail?state=unknown',
+      '/chats',
+      '/jobs',
+      '/sources',
+      '/settings',
+    ]) {
+      expect((await get(`/admin${room}`)).status).toBe(303);
+      const page = await get(`/admin${room}`, cookie);
+      expect([room, page.status, page.headers.get('cache-control')]).toEqual([room, 200, 'no-store']);
+    }
+    const settings = await (await get('/admin/settings', cookie)).text();
+    for (const key of ['OFFPRINT_ARXIV', 'OFFPRINT_SMTP_URL', 'PORT']) expect(settings).toContain(`${key}=`);
+    expect((await get('/admin/mail?state=nonsense', cookie)).status).toBe(400);
   });
 
   it('are on the command line as well', async () => {
@@ -87,5 +155,31 @@ describeEngines('the administrator’s pages', ({ place }) => {
       code: 1,
       stderr: expect.stringContaining('offprint sources add arxiv'),
     });
+  });
+
+  it('answer the eleventh wrong key of five minutes with when to come back, whatever it is', async () => {
+    const own = await startServer(await place());
+    const guess = (key: string) =>
+      fetch(`${own.url}/admin/sign-in`, {
+        method: 'POST',
+        headers: { origin: own.url, accept: 'text/html' },
+        body: new URLSearchParams({ key }),
+        redirect: 'manual',
+      });
+    const key = await until('the key is told', async () => /key=(\S+)/.exec(own.lines.join('\n'))?.[1]);
+    for (let n = 0; n < 12; n++) expect((await guess(key)).status).toBe(303);
+    const statuses = [];
+    for (let n = 0; n < 5; n++) statuses.push((await guess(`guess ${n}`)).status);
+    const bearer = (given: string) =>
+      fetch(`${own.url}/api/admin/mails`, { headers: { authorization: `Bearer ${given}` } });
+    for (let n = 0; n < 5; n++) statuses.push((await bearer('guess')).status);
+    expect(statuses).toEqual([403, 403, 403, 403, 403, 401, 401, 401, 401, 401]);
+    const late = await guess(key);
+    expect([late.status, late.headers.get('content-type')]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(Number(late.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await late.text()).toContain('Come back in');
+    expect((await bearer(key)).status).toBe(429);
+    expect((await fetch(`${own.url}/papers`)).status).toBe(200);
+    await own.stop();
   });
 });

@@ -5,10 +5,11 @@ import { expect, onTestFinished, test } from 'vitest';
 import { readGiven } from '#floor/settings/given.ts';
 import { INVENTED, inventedSource } from '#sources/invented-source.fixture.ts';
 import { readSourceSettings } from '#sources/settings.ts';
+import { listSwitches } from '#sources/switches.ts';
 import { temporaryFolder } from '#test/harness/engines.ts';
 import { addTo, removeFrom } from './change.ts';
 import { switchNamed } from './find.ts';
-import { inLines, listSwitches } from './list.ts';
+import { inLines } from './list.ts';
 
 const [library] = INVENTED;
 const { choice: _, ...stars } = inventedSource({ name: 'stars', title: 'Stars', key: 'a key' });

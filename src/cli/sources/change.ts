@@ -4,7 +4,7 @@ import { type Environment, settingsFile } from '#floor/settings/given.ts';
 import { refusal } from '#floor/settings/read-setting.ts';
 import { readList, writeList } from '#sources/list.ts';
 import { choiceSetting, choiceWords } from '#sources/settings.ts';
-import { exampleOf, type Switch } from './find.ts';
+import { exampleOf, type Switch } from '#sources/switches.ts';
 
 const TAKES_EFFECT = 'A running Offprint takes this up by itself, any other with its start.';
 

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { invalid } from '#floor/failure.ts';
 import { readGiven } from '#floor/settings/given.ts';
 import { SWITCHED } from '#sources/every-setting.ts';
+import { listSwitches } from '#sources/switches.ts';
 import { type Command, io } from '../command.ts';
 import { addTo, removeFrom } from './change.ts';
 import { switchNamed } from './find.ts';
-import { inLines, listSwitches } from './list.ts';
+import { inLines } from './list.ts';
 
 export const sourcesCommand: Command = {
   name: 'sources',

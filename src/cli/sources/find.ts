@@ -1,14 +1,7 @@
 import { invalid, notFound } from '#floor/failure.ts';
 import { nearestKey } from '#floor/settings/known-keys.ts';
-import { choiceKey, type Switched } from '#sources/settings.ts';
-import type { Source } from '#sources/source.ts';
-
-/** What can be switched on by a command: a source, or what is switched like one. */
-export type Switch = Switched & Partial<Pick<Source, 'home' | 'licence' | 'courtesy'>>;
-
-/** How a person switches it on. */
-export const exampleOf = (one: Switched) =>
-  one.choice ? `offprint sources add ${one.name} ${one.choice.example}` : `${choiceKey(one)}_KEY=…`;
+import { choiceKey } from '#sources/settings.ts';
+import type { Switch } from '#sources/switches.ts';
 
 /** @throws Failure `Invalid` without a name, `NotFound` for a source that there is not. */
 export function switchNamed(name: string | undefined, switches: readonly Switch[]): Switch {

@@ -2,9 +2,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { catalogueRevision } from '#catalogue/find.ts';
 import { HARVEST } from '#delivery/page/harvest.ts';
+import { keyMadeNow } from '#readers/administrator.ts';
 import { readEverySetting } from '#sources/every-setting.ts';
 import { PROTOCOL_HEADER, serve } from '../../serve/server.ts';
-import { indexPlace, type Offprint, openOffprint, pageRevision } from '../../server/offprint.ts';
+import { indexPlace, type Offprint, openOffprint, pageRevision, signInLink } from '../../server/offprint.ts';
 import { askedToEnd } from '../asked-to-end.ts';
 import { type Command, io } from '../command.ts';
 import { ensureBuilt } from './build.ts';
@@ -49,6 +50,8 @@ async function serveUntil(ended: Promise<string>, offprint: Offprint): Promise<v
   });
   const place = database.engine === 'sqlite' ? settings.dataDir : `${database.place} and ${indexPlace(settings)}`;
   io.out(`Offprint is at ${server.address} and keeps everything in ${place}`);
+  const key = await keyMadeNow(offprint.db, settings.adminKey);
+  if (key) io.out(`The administrator signs in at ${signInLink(server.address, key)}`);
   if (!offprint.harvests()) io.out(`${HARVEST.words} “${HARVEST.command}”.`);
 
   // The first question need not wait for the index to come into memory.

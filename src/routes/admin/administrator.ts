@@ -15,4 +15,4 @@ export async function administratorOr({ db, settings }: Offprint, cookies: Cooki
 
 /** An address of the administrator's pages, from what a form says; never one of another site. */
 export const adminPath = (text: unknown): string =>
-  typeof text === 'string' && /^\/admin\/[\w/-]{0,100}$/.test(text) ? text : '/admin/jobs';
+  typeof text === 'string' && /^\/admin(?:\/[\w/-]{0,100})?$/.test(text) ? text : '/admin';

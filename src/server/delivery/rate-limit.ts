@@ -56,6 +56,12 @@ export class FixedWindow {
     };
   }
 
+  /** Takes back one that should not have counted. */
+  giveBack(caller: string): void {
+    const key = this.#callers.has(caller) ? caller : EVERYBODY_ELSE;
+    this.#callers.set(key, Math.max(0, (this.#callers.get(key) ?? 0) - 1));
+  }
+
   /** The two `RateLimit` headers, in the words of the Daily Papers API; its clients read when to come back from them. */
   headers({ remaining, resetSeconds }: Allowance): Record<string, string> {
     return {

@@ -5,6 +5,8 @@ import {
   administratorByKey,
   administratorBySession,
   administratorKey,
+  keyMadeNow,
+  renewAdministratorKey,
   sessionFor,
 } from './administrator.ts';
 
@@ -16,6 +18,19 @@ describeEngines('the administrator', ({ place, database }) => {
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[\w-]{32}$/);
     expect(await administratorKey(one.db, 'a key of our own')).toBe('a key of our own');
+  });
+
+  it('is told the key at the first start alone, and gets another by asking for it', async () => {
+    const { db } = await database(await place());
+    expect(await keyMadeNow(db, 'a key of our own')).toBeUndefined();
+    const [first, ...others] = (await Promise.all([keyMadeNow(db, ''), keyMadeNow(db, '')])).filter(Boolean);
+    expect([first, others]).toEqual([await administratorKey(db, ''), []]);
+    expect(await keyMadeNow(db, '')).toBeUndefined();
+    const second = await renewAdministratorKey(db, '');
+    expect(second).not.toBe(first);
+    expect(await administratorKey(db, '')).toBe(second);
+    expect(administratorBySession(second, sessionFor(first!))).toBeUndefined();
+    await expect(renewAdministratorKey(db, 'a key of our own')).rejects.toMatchObject({ kind: 'Conflict' });
   });
 
   it('is known by the key or by a session made of it, and by nothing else', () => {

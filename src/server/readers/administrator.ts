@@ -22,15 +22,49 @@ export const onThisMachine = (): Administrator => ADMINISTRATOR;
 export async function administratorKey(db: Db, configured: string): Promise<string> {
   if (configured) return configured;
   const known = () => db.selectFrom('secrets').select('value').where('name', '=', NAME).executeTakeFirst();
-  const found = await known();
-  if (found) return found.value;
-  const value = randomBytes(24).toString('base64url');
+  return (await known())?.value ?? (await firstKey(db)) ?? (await known())!.value;
+}
+
+const freshKey = () => randomBytes(24).toString('base64url');
+
+/** Makes the first key. @returns undefined where there is one already, also where another process was faster. */
+async function firstKey(db: Db): Promise<string | undefined> {
+  const made = await db
+    .insertInto('secrets')
+    .values({ name: NAME, value: freshKey() })
+    .onConflict((oc) => oc.column('name').doNothing())
+    .returning('value')
+    .executeTakeFirst();
+  return made?.value;
+}
+
+/**
+ * For the first start: the key, where this call made it.
+ * @param configured the setting; where it is set, whoever set it knows the key.
+ */
+export async function keyMadeNow(db: Db, configured: string): Promise<string | undefined> {
+  return configured ? undefined : await firstKey(db);
+}
+
+/**
+ * Makes another key. The one before opens nothing any more, and every session ends, in every process.
+ * @throws Failure `Conflict` where a setting has the key.
+ */
+export async function renewAdministratorKey(db: Db, configured: string): Promise<string> {
+  if (configured) {
+    throw new Failure(
+      'Conflict',
+      'OFFPRINT_ADMIN_KEY sets the key.',
+      'Change it there, or take it away, and start Offprint again.',
+    );
+  }
+  const value = freshKey();
   await db
     .insertInto('secrets')
     .values({ name: NAME, value })
-    .onConflict((oc) => oc.column('name').doNothing())
+    .onConflict((oc) => oc.column('name').doUpdateSet({ value }))
     .execute();
-  return (await known())!.value;
+  return value;
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
@@ -61,6 +95,6 @@ export function administratorByKey(key: string, given: string): Administrator {
   throw new Failure(
     'Forbidden',
     'That is not the key.',
-    'Run “npx offprint admin” on the machine: it prints a link that has it.',
+    'Run “npx offprint admin-key” on the machine: it prints a link that has it.',
   );
 }

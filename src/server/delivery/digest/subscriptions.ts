@@ -172,6 +172,9 @@ export async function changeWishes(
     .execute();
 }
 
+/** Why a mail was not sent that its subscriber ended before. */
+export const SUBSCRIPTION_ENDED = 'The subscription ended.';
+
 /** Ends a subscription. What is in the ledger and has not begun to go out is not sent any more. Again is no harm. */
 export async function endSubscription(db: Db, id: number, now: Date): Promise<void> {
   await db.transaction().execute(async (trx) => {
@@ -179,7 +182,7 @@ export async function endSubscription(db: Db, id: number, now: Date): Promise<vo
     await trx.deleteFrom('mail_tokens').where('subscriber', '=', id).execute();
     await trx
       .updateTable('mails')
-      .set({ state: 'failed', error: 'The subscription ended.', content: null, settled_at: now.toISOString() })
+      .set({ state: 'failed', error: SUBSCRIPTION_ENDED, content: null, settled_at: now.toISOString() })
       .where('subscriber', '=', id)
       .where('state', '=', 'pending')
       .execute();

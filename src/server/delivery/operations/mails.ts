@@ -21,7 +21,8 @@ const mailSchema = z.object({
   kind: z.enum(['digest', 'confirmation']),
   list: z.string().describe('Address of the list that it tells of, here'),
   edition: z.string(),
-  domain: z.string().describe('Where it goes; whose it is, the page /admin shows when asked'),
+  subscriber: z.int().describe('Whose it is: /admin/subscribers shows the address when asked'),
+  domain: z.string().describe('Where it goes'),
   state: z.enum(STATES),
   tries: z.int(),
   error: z.string().exactOptional().describe('What the last try ended with'),
@@ -56,7 +57,7 @@ async function loaded(db: Db, state: State | undefined, { offset, limit }: { off
   const rows = await db
     .selectFrom('mails as m')
     .innerJoin('subscribers as s', 's.id', 'm.subscriber')
-    .select(['m.id', 'm.kind', 's.list', 'm.edition', 'm.domain', 'm.state', 'm.tries', 'm.error'])
+    .select(['m.id', 'm.kind', 's.list', 'm.edition', 'm.subscriber', 'm.domain', 'm.state', 'm.tries', 'm.error'])
     .select(['m.created_at', 'm.settled_at'])
     .$if(state !== undefined, (query) => query.where('m.state', '=', state!))
     .orderBy('m.id', 'desc')

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { jobsView, runNow } from '#jobs/page.ts';
-import { administratorOr, SESSION } from '../administrator.ts';
+import { administratorOr, SESSION } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {

@@ -1,0 +1,63 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOwnApi } from '#delivery/operations/paths.ts';
+import { PROBLEM_TYPE, problemOf } from '#delivery/operations/problem.ts';
+import { escapeHtml } from '#delivery/text/escape.ts';
+import { type Failure, statusOf } from '#floor/failure.ts';
+
+/** Below these, programs ask; what is elsewhere is for people. */
+const FOR_PROGRAMS = /^\/(?:api|mcp|oai)(?:\/|$)/;
+
+/** Where a request leads, as clients know it. */
+export interface Address {
+  path: string;
+  /** Scheme and host, such as `http://localhost:3000`. */
+  origin: string;
+}
+
+const page = ({ message, next = '' }: Failure) => `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Not now · Offprint</title>
+</head>
+<body>
+<main>
+<h1>${escapeHtml(message)}</h1>
+<p>${escapeHtml(next)}</p>
+<p><a href="/papers">Latest papers</a></p>
+</main>
+</body>
+</html>
+`;
+
+/**
+ * Refuses a request before any page is asked, as the address's clients read it: problem details on our own API,
+ * `{ error }` on that of the Daily Papers, a page for people.
+ * @param headers more of them.
+ */
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  failure: Failure,
+  { path, origin }: Address,
+  headers: Record<string, string> = {},
+): void {
+  const isOwn = isOwnApi(path) || path === '/mcp';
+  const error = [failure.message, failure.next].filter(Boolean).join(' ');
+  const [type, body] = isOwn
+    ? [PROBLEM_TYPE, JSON.stringify(problemOf(failure, { origin, instance: request.url ?? '' }))]
+    : FOR_PROGRAMS.test(path)
+      ? ['application/json', JSON.stringify({ error })]
+      : ['text/html; charset=utf-8', page(failure)];
+  response.writeHead(statusOf(failure), {
+    'content-type': type,
+    'cache-control': 'no-store',
+    ...(FOR_PROGRAMS.test(path)
+      ? { 'x-error-message': error }
+      : { 'content-security-policy': "default-src 'none'", 'x-frame-options': 'DENY' }),
+    ...headers,
+  });
+  response.end(body);
+}

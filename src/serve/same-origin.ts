@@ -1,0 +1,14 @@
+import type { IncomingMessage } from 'node:http';
+
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+/** Programs ask there, which send no origin; no cookie counts for anything below these. */
+const FOR_PROGRAMS = /^\/(?:api|mcp|oai)(?:\/|$)/;
+
+/**
+ * Whether a request that may change something does not say that it comes from a page of ours. Every browser says where a
+ * POST comes from; what says nothing is no form of ours either.
+ * @param origin ours, such as `http://localhost:3000`.
+ */
+export function comesFromElsewhere({ method, headers }: IncomingMessage, path: string, origin: string): boolean {
+  return !SAFE.has(method ?? '') && !FOR_PROGRAMS.test(path) && headers.origin !== origin;
+}

@@ -1,0 +1,50 @@
+import type { Db } from '#db/schema.ts';
+import { SUBSCRIPTION_ENDED } from '#delivery/digest/subscriptions.ts';
+import { counted } from '#delivery/page/words.ts';
+import type { Administrator } from '#readers/administrator.ts';
+import type { Job } from './job.ts';
+import { jobsView } from './page.ts';
+
+/** One thing that wants to be seen, and where. */
+export interface Attention {
+  words: string;
+  path: string;
+}
+
+/** What the administrator should look at, the gravest first; empty where all is well. */
+export async function attention(db: Db, proof: Administrator, jobs: readonly Job[], now: Date): Promise<Attention[]> {
+  const { jobs: views, owed, unreadCount } = await jobsView(db, proof, jobs, now);
+  const mails = (state: 'unknown' | 'failed') =>
+    db
+      .selectFrom('mails')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('state', '=', state)
+      .where((eb) => eb.or([eb('error', 'is', null), eb('error', '<>', SUBSCRIPTION_ENDED)]))
+      .executeTakeFirstOrThrow()
+      .then((row) => Number(row.count));
+  const posts = await db
+    .selectFrom('hook_posts')
+    .select('hook')
+    .distinct()
+    .where('state', '=', 'failed')
+    .orderBy('hook')
+    .execute();
+  const [unknown, failed] = [await mails('unknown'), await mails('failed')];
+  const found: Attention[] = views
+    .filter(({ state }) => state === 'failed')
+    .map(({ name }) => ({ words: `The job “${name}” failed`, path: '/admin/jobs' }));
+  if (unknown > 0) {
+    const words = `${counted(unknown, 'mail')} of which nobody knows whether ${unknown === 1 ? 'it' : 'they'} arrived`;
+    found.push({ words, path: '/admin/mail?state=unknown' });
+  }
+  if (failed > 0) {
+    found.push({ words: `${counted(failed, 'mail')} could not be sent`, path: '/admin/mail?state=failed' });
+  }
+  for (const { hook } of posts) found.push({ words: `A post to “${hook}” failed`, path: '/admin/chats' });
+  if (owed.length > 0)
+    found.push({ words: `${counted(owed.length, 'page')} owed by sources`, path: '/admin/jobs#owed' });
+  if (unreadCount > 0) {
+    found.push({ words: `${counted(unreadCount, 'record')} that could not be read`, path: '/admin/jobs#unread' });
+  }
+  return found;
+}
