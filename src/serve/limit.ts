@@ -49,9 +49,9 @@ export function mayGoOn(
   return false;
 }
 
-/** Where the administrator's key is given. */
+/** Where a key or a secret is given. */
 const takesKey = ({ method }: IncomingMessage, path: string) =>
-  path.startsWith('/api/admin/') || (method === 'POST' && path === '/admin/sign-in');
+  path.startsWith('/api/admin/') || path === '/api/returned-mail' || (method === 'POST' && path === '/admin/sign-in');
 
 /**
  * Counts wrong keys: a right one is given back, so that who has it is never kept out by using it.

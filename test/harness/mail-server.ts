@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { SMTPServer } from 'smtp-server';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
 /** What the server does with one mail: in place of an answer at a step, or after the data. */
 export type Fault =
@@ -21,7 +21,12 @@ export interface Delivered {
 }
 
 /** A real SMTP server on loopback. What it has taken stands in `delivered`, whatever the sender heard of it. */
-export async function mailServer(faultFor: (to: string) => Fault = () => 'none', stallMs = 20) {
+export async function mailServer(
+  faultFor: (to: string) => Fault = () => 'none',
+  stallMs = 20,
+  /** More of smtp-server's options: who may log in, TLS with the certificate that it brings. */
+  more: SMTPServerOptions = {},
+) {
   const delivered: Delivered[] = [];
   const refused = (responseCode: number, words: string) => Object.assign(new Error(words), { responseCode });
   const faults = new Map<string, Fault>();
@@ -29,6 +34,7 @@ export async function mailServer(faultFor: (to: string) => Fault = () => 'none',
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    ...more,
     onConnect(_session, answer) {
       open++;
       answer();
@@ -69,6 +75,7 @@ export async function mailServer(faultFor: (to: string) => Fault = () => 'none',
   const { port } = listening.address() as AddressInfo;
   return {
     url: `smtp://127.0.0.1:${port}`,
+    port,
     delivered,
     open: () => open,
     close: () => new Promise<void>((resolve) => server.close(resolve)),

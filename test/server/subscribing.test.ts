@@ -5,8 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/open.ts';
 import { linkMaker } from '#delivery/digest/links.ts';
 import { describeEngines } from '../harness/engines.ts';
+import { digestsFor } from '../harness/ledger.ts';
+import { bounceOf } from '../harness/returned-mails.ts';
 import { type RunningServer, startServer } from '../harness/server.ts';
 import { until } from '../harness/until.ts';
+
+const SECRET = 'a-secret-of-the-mail-service';
 
 describeEngines('papers by mail', ({ place }) => {
   let at: Awaited<ReturnType<typeof place>>;
@@ -77,5 +81,43 @@ describeEngines('papers by mail', ({ place }) => {
     expect(oneClick.status).toBe(200);
     expect((await subscriber()).row.state).toBe('ended');
     expect((await post(`${end}x`, { 'List-Unsubscribe': 'One-Click' })).status).toBe(403);
+  });
+
+  it('end where a mail service tells that one came back, and for nobody else', async () => {
+    const own = await startServer(at, { OFFPRINT_BOUNCES_SECRET: SECRET });
+    const { db, close } = connect(at);
+    await digestsFor(db, ['gone@example.org', 'angry@example.org'], new Date());
+    const sent = await db
+      .updateTable('mails')
+      .set({ state: 'sent', settled_at: new Date().toISOString() })
+      .where('kind', '=', 'digest')
+      .where('edition', '=', '2026-11-24')
+      .returning(['subscriber', 'message_id'])
+      .execute();
+    const [gone, angry] = sent.map(({ message_id }) => `${message_id}@papers.example.org`);
+    const tell = async (body: string, type: string, secret = SECRET, to = own) => {
+      const headers = { 'content-type': type, authorization: `Bearer ${secret}` };
+      const answer = await fetch(`${to.url}/api/returned-mail`, { method: 'POST', headers, body });
+      return [answer.status, ((await answer.json()) as { outcome?: string }).outcome];
+    };
+    expect(await tell(bounceOf(gone!), 'message/rfc822', SECRET, server)).toEqual([404, undefined]);
+    expect(await tell(bounceOf(gone!), 'message/rfc822', 'a guess')).toEqual([401, undefined]);
+    for (const body of ['{', '{}', '{"message_id":"x","kind":"love"}', '[]'])
+      expect(await tell(body, 'application/json')).toEqual([400, undefined]);
+    expect(await tell('x', 'text/plain')).toEqual([400, undefined]);
+    expect(await tell(bounceOf('nobody@knows'), 'message/rfc822')).toEqual([200, 'not ours']);
+    for (let times = 0; times < 2; times++) {
+      expect(await tell(bounceOf(gone!), 'message/rfc822')).toEqual([200, 'bounced']);
+      const complaint = JSON.stringify({ message_id: `<${angry}>`, kind: 'complaint' });
+      expect(await tell(complaint, 'application/json')).toEqual([200, 'complaint']);
+    }
+    const states = await db
+      .selectFrom('subscribers')
+      .select('state')
+      .where('address', 'in', ['gone@example.org', 'angry@example.org'])
+      .execute();
+    expect(states).toEqual([{ state: 'ended' }, { state: 'ended' }]);
+    await close();
+    await own.stop();
   });
 });

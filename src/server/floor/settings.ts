@@ -33,6 +33,10 @@ export interface Settings extends EmbedderSettings {
   mailFrom: string;
   /** A minute and receiving domain; 0 for no limit. */
   mailLimit: number;
+  /** Mailbox that mails come back to; empty for none. */
+  bouncesUrl: string;
+  /** What a mail service that reports returned mails brings; empty where none may. */
+  bouncesSecret: string;
   dkimDomain: string;
   dkimSelector: string;
   /** A file; empty for none. */

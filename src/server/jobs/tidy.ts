@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Engine } from '#db/engine.ts';
 import type { Db } from '#db/schema.ts';
 import type { Stream } from '#sources/source.ts';
+import { tidyMail } from './digests/tidy-mail.ts';
 import { rereadRecords } from './harvest/reread.ts';
 import type { Job } from './job.ts';
 
@@ -22,8 +23,9 @@ export function tidyJob({ db, engine }: { db: Db; engine: Engine }, streams: () 
       const { read, unread } = await rereadRecords(db, streams(), work);
       const before = new Date(work.now().getTime() - UNREAD_KEPT_MS).toISOString();
       const dropped = await db.deleteFrom('unread_records').where('seen_at', '<', before).executeTakeFirst();
+      const mails = await tidyMail(db, work.now());
       if (engine === 'sqlite') await sql`pragma optimize`.execute(db);
-      const counts = { read, unread, dropped: Number(dropped.numDeletedRows) };
+      const counts = { read, unread, dropped: Number(dropped.numDeletedRows) + mails };
       const words = read + unread > 0 ? `${read} of ${read + unread} unread records could be read now` : 'all tidy';
       return { summary: words, counts };
     },

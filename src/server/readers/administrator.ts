@@ -1,6 +1,7 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '#db/schema.ts';
 import { Failure } from '#floor/failure.ts';
+import { bringsSecret, isSame } from './secret.ts';
 
 const NAME = 'administrator';
 
@@ -67,9 +68,6 @@ export async function renewAdministratorKey(db: Db, configured: string): Promise
   return value;
 }
 
-const digest = (text: string) => createHash('sha256').update(text).digest();
-const isSame = (a: string, b: string) => timingSafeEqual(digest(a), digest(b));
-
 /** What a browser keeps in place of the key. Another key makes it worthless. */
 export function sessionFor(key: string): string {
   return createHmac('sha256', key).update('session of the administrator').digest('base64url');
@@ -82,8 +80,7 @@ export function administratorBySession(key: string, session: string | undefined)
 
 /** The proof for the key that a program brings (RFC 6750, `Authorization: Bearer KEY`); undefined where it is another. */
 export function administratorByBearer(key: string, header: string | null): Administrator | undefined {
-  const given = /^bearer +(\S+)$/i.exec(header?.trim() ?? '')?.[1];
-  return given !== undefined && isSame(given, key) ? ADMINISTRATOR : undefined;
+  return bringsSecret(key, header) ? ADMINISTRATOR : undefined;
 }
 
 /**

@@ -21,6 +21,7 @@ const NOT_OURS: Record<string, string> = {
   '/api/[kind=repository]': 'the Daily Papers API',
   '/api/collections': 'the Daily Papers API',
   '/api/query': 'the arXiv query API',
+  '/api/returned-mail': 'what mail services post to; docs/mail.md tells it',
 };
 
 const document = openApi('http://localhost:3000');

@@ -1,6 +1,6 @@
 /** Addresses of our own API. Below `/api` there are others', whose clients read answers and errors as they know them. */
 const OWN =
-  /^\/api\/(?:search|suggest|daily|week|month|trending|openapi\.json|admin\/(?:mails|subscribers)|papers\/.+\/(?:similar|whole|markdown|bibtex|sightings))$/;
+  /^\/api\/(?:search|suggest|daily|week|month|trending|openapi\.json|returned-mail|admin\/(?:mails|subscribers)|papers\/.+\/(?:similar|whole|markdown|bibtex|sightings))$/;
 /** Answered from the catalogue, or from nothing but the program: the search index may be as it is. */
 const WITHOUT_INDEX = /^\/api(?:$|\/(?:daily_papers|daily|week|month|trending|openapi\.json)$)/;
 

@@ -125,6 +125,28 @@ export const TABLE = {
         ? { value }
         : { allowed: 'a mail address, such as papers@example.org' },
   },
+  bouncesUrl: {
+    ...mail.text(
+      'OFFPRINT_BOUNCES_URL',
+      '',
+      'Mailbox that undelivered mails and complaints come back to, as imaps://USER:PASSWORD@HOST/INBOX, or file:///… for a Maildir; empty for none.',
+    ),
+    secret: true,
+    parse: (value: string) =>
+      value === '' || (/^(?:imaps?:\/\/[^/]|file:\/\/\/)/.test(value) && URL.canParse(value))
+        ? { value }
+        : { allowed: 'empty, or an address that starts with imap://, imaps:// or file:///' },
+  },
+  bouncesSecret: {
+    ...mail.secret(
+      'OFFPRINT_BOUNCES_SECRET',
+      'What a mail service brings that posts returned mails to /api/returned-mail; empty where none may.',
+    ),
+    parse: (value: string) =>
+      /^(?:[\x21-\x7e]{16,200})?$/.test(value)
+        ? { value }
+        : { allowed: 'empty, or 16 to 200 ASCII characters without spaces' },
+  },
   mailLimit: mail.wholeNumber(
     'OFFPRINT_MAIL_LIMIT',
     600,

@@ -9,11 +9,12 @@ import type { Job } from '../job.ts';
 import { readDkimKey, type Writing } from './mail.ts';
 import { planDigests } from './plan.ts';
 import type { Route } from './post.ts';
+import { returnedJob } from './returned-job.ts';
 import { sendMails } from './send.ts';
 
 export type MailSettings = Pick<
   Settings,
-  'dataDir' | 'origin' | 'smtpUrl' | 'mailFrom' | 'mailLimit' | 'dkimDomain' | 'dkimSelector' | 'dkimKey'
+  'dataDir' | 'origin' | 'smtpUrl' | 'mailFrom' | 'mailLimit' | 'bouncesUrl' | 'dkimDomain' | 'dkimSelector' | 'dkimKey'
 >;
 
 export interface MailHouse {
@@ -77,5 +78,9 @@ function sendJob(name: string, house: MailHouse): Job {
   };
 }
 
-/** The jobs that give everybody who is due their row in the ledger, and send what stands there. */
-export const digestJobs = (house: MailHouse): Job[] => [planJob(house), ...SENDERS.map((name) => sendJob(name, house))];
+/** The jobs that give everybody who is due their row in the ledger, send what stands there, and read what comes back. */
+export const digestJobs = (house: MailHouse): Job[] => [
+  planJob(house),
+  ...SENDERS.map((name) => sendJob(name, house)),
+  ...(house.settings.bouncesUrl ? [returnedJob(house.db, house.settings.bouncesUrl)] : []),
+];

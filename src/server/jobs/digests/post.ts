@@ -24,6 +24,8 @@ export interface Post {
 /** The settings' SMTP server, or the folder that mails are written into. */
 export type Route = { smtpUrl: string; timeoutMs?: number } | { folder: string };
 
+const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
 /** A step of the conversation takes so long at most; several of them must fit into a claim. */
 const STEP_MS = 60_000;
 
@@ -44,11 +46,26 @@ function fileWriter(folder: string): Post {
   };
 }
 
-type SmtpError = Error & { responseCode?: number; command?: string; response?: string };
+type SmtpError = Error & { code?: string; responseCode?: number; command?: string; response?: string };
+
+/** Certificates that nobody known has signed, as OpenSSL names them. */
+const UNTRUSTED = new Set([
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+]);
+
+function wordsOf({ response, message, code, cause }: SmtpError): string {
+  const reason = (cause as { code?: string } | undefined)?.code ?? code ?? '';
+  const isUntrusted = UNTRUSTED.has(reason) || /self-signed certificate/i.test(message);
+  const next = isUntrusted ? ' NODE_EXTRA_CA_CERTS names a file with the certificate of who signed it.' : '';
+  return `${response ?? message}${next}`;
+}
 
 /** What an error means for a mail whose data had begun or not. */
 function outcomeOf(error: SmtpError, hasBegun: boolean): Outcome {
-  const words = (error.response ?? error.message).slice(0, 400);
+  const words = wordsOf(error).slice(0, 400);
   const code = error.responseCode ?? 0;
   const isOfRecipient = error.command === 'RCPT TO' || error.command === 'DATA';
   if (code >= 500 && isOfRecipient) {
@@ -128,7 +145,8 @@ function connect(smtpUrl: string, timeoutMs: number, note: (made: SMTPConnection
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    ignoreTLS: false,
+    // A password goes to another machine under TLS alone.
+    requireTLS: url.username !== '' && !LOOPBACK.test(url.hostname),
   });
   note(smtp);
   return new Promise((resolve, reject) => {
