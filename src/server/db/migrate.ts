@@ -7,6 +7,7 @@ import * as sources from './migrations/0002-sources.ts';
 import * as revisions from './migrations/0003-revisions.ts';
 import * as hooks from './migrations/0004-hooks.ts';
 import * as digests from './migrations/0005-digests.ts';
+import * as sentEditions from './migrations/0006-sent-editions.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -18,6 +19,7 @@ const STEPS: Record<string, Step> = {
   '0003-revisions': revisions,
   '0004-hooks': hooks,
   '0005-digests': digests,
+  '0006-sent-editions': sentEditions,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {
