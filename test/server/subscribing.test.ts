@@ -107,6 +107,7 @@ describeEngines('papers by mail', ({ place }) => {
   });
 
   it('keep what was typed where it is wrong, or came too often', async () => {
+    expect((await post('/subscribe', { address: 'alone@example.org' }, ours())).status).toBe(200);
     const odd = { ...wish, list: '/papers?q=cat:cs.CL', zone: 'Moon/Base', hour: '17', most: '7', address: '"><b>x' };
     const wrong = await post('/subscribe', odd, ours());
     const html = await wrong.text();

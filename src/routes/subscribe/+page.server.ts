@@ -1,6 +1,6 @@
 import { fail } from '@sveltejs/kit';
 import { subscribe } from '#delivery/digest/subscriptions.ts';
-import { listName, readList, readWishes } from '#delivery/digest/wishes.ts';
+import { listName, readList, readWishes, USUAL_PAPERS } from '#delivery/digest/wishes.ts';
 import { counted } from '#delivery/page/words.ts';
 import { Failure, statusOf, wordsOf } from '#floor/failure.ts';
 import { SENDERS } from '#jobs/digests/jobs.ts';
@@ -20,6 +20,9 @@ function listOr(given: string | null): string {
     return '/papers';
   }
 }
+
+/** An address alone is enough. */
+const USUAL: Record<string, string> = { every: 'daily', hour: '8', zone: 'UTC', most: String(USUAL_PAPERS) };
 
 const typed = (form: FormData, name: string, longest: number): string => {
   const value = form.get(name);
@@ -56,8 +59,8 @@ export const actions: Actions = {
     try {
       const waits = platform?.req?.waits ?? 0;
       if (waits > 0) throw tooMany(waits);
-      const wishes = readWishes((name) => form.get(name));
-      await subscribe(offprint.db, { address, list: readList(form.get('list')), wishes }, now);
+      const wishes = readWishes((name) => form.get(name) ?? USUAL[name]);
+      await subscribe(offprint.db, { address, list: readList(form.get('list') ?? OFFERED[0]), wishes }, now);
     } catch (error) {
       return fail(statusOf(error), {
         ...wordsOf(error),
