@@ -41,7 +41,7 @@ function asksIndex({ pathname, searchParams }: URL): boolean {
   if (pathname === '/oai' || pathname === '/api/papers') return false;
   if (/^\/api(?:\/|$)/.test(pathname)) return !asksCatalogueAlone(pathname);
   if (/^\/papers(?:\.md|\/feed\.\w+)?$/.test(pathname)) return searchParams.has('q');
-  return !/^\/(?:llms\.txt$|papers\/(?:date|week|month|trending)\b)/.test(pathname);
+  return !/^\/(?:llms\.txt$|papers\/(?:date|week|month|trending|digest)\b)/.test(pathname);
 }
 
 /** The revision by which an answer may be kept; undefined where it may change before the catalogue does. */

@@ -49,6 +49,22 @@ export function mayGoOn(
   return false;
 }
 
+/**
+ * Counts a form that a person sends, and writes when to come back.
+ * @returns seconds until the next one is taken; 0 where this one may go on.
+ */
+export function secondsToWait(
+  limit: FixedWindow,
+  request: IncomingMessage,
+  response: ServerResponse,
+  proxies: number,
+): number {
+  const { isAllowed, resetSeconds } = limit.take(callerOf(addressOf(request, proxies)), Date.now());
+  if (isAllowed) return 0;
+  response.setHeader('retry-after', String(resetSeconds));
+  return resetSeconds;
+}
+
 /** Where a key or a secret is given. */
 const takesKey = ({ method }: IncomingMessage, path: string) =>
   path.startsWith('/api/admin/') || path === '/api/returned-mail' || (method === 'POST' && path === '/admin/sign-in');

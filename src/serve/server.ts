@@ -8,7 +8,7 @@ import type { Offprint } from '../server/offprint.ts';
 import { asGet, isAskedByPost } from './as-get.ts';
 import { answerPreflight } from './cors.ts';
 import { revisionWatch, sendKept } from './kept.ts';
-import { mayGoOn, mayGuess, WINDOW_SECONDS } from './limit.ts';
+import { mayGoOn, mayGuess, secondsToWait, WINDOW_SECONDS } from './limit.ts';
 import { pathOf } from './path.ts';
 import { refuse } from './refusal.ts';
 import { comesFromElsewhere } from './same-origin.ts';
@@ -20,6 +20,8 @@ export type Asking = IncomingMessage & {
   offprint?: Offprint;
   /** Whether it comes by a name or from a page that is not known here. */
   isStranger?: boolean;
+  /** Seconds until a form of its kind is taken again; 0 where this one is. */
+  waits?: number;
 };
 
 /** A request handler in the shape that adapter-node builds. */
@@ -113,13 +115,13 @@ export async function serve(
     const asked = { path, proxies, origin: `${scheme}://${request.headers.host}` };
     if (limit && COUNTED.test(path) && !mayGoOn(limit, request, response, asked)) return;
     const isSubscribing = request.method === 'POST' && path === SUBSCRIBES;
-    if (isSubscribing && !mayGoOn(subscribing, request, response, asked)) return;
     admitOneClick(request, path, scheme);
     if (comesFromElsewhere(request, path, asked.origin)) return refuse(request, response, ELSEWHERE, asked);
-    // After that, so that no page of another site uses up what the administrator may try.
+    // What is counted is so after that: no page of another site uses up what somebody may try.
     if (!mayGuess(guessing, request, response, asked)) return;
+    const waits = isSubscribing ? secondsToWait(subscribing, request, response, proxies) : 0;
     const render = () =>
-      handler(Object.assign(request, { pages, isStranger, ...(offprint && { offprint }) }), response, () => {
+      handler(Object.assign(request, { pages, isStranger, waits, ...(offprint && { offprint }) }), response, () => {
         response.statusCode = 404;
         response.end();
       });

@@ -4,6 +4,8 @@ import { simpleParser } from 'mailparser';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connect } from '#db/open.ts';
 import { linkMaker } from '#delivery/digest/links.ts';
+import { editionPath, editionSealer, keepEdition } from '#delivery/digest/sent-edition.ts';
+import { suppress } from '#delivery/digest/suppression.ts';
 import { describeEngines } from '../harness/engines.ts';
 import { digestsFor } from '../harness/ledger.ts';
 import { bounceOf } from '../harness/returned-mails.ts';
@@ -119,5 +121,79 @@ describeEngines('papers by mail', ({ place }) => {
     expect(states).toEqual([{ state: 'ended' }, { state: 'ended' }]);
     await close();
     await own.stop();
+  });
+
+  it('answer the same whether an address is unknown, waits for its button, gets mails, or may get none', async () => {
+    const { db, close } = connect(at);
+    const now = new Date();
+    const address = 'some@example.org';
+    const told = async () => {
+      const got = await post('/subscribe', { ...wish, address }, ours());
+      const headers = [...got.headers].filter(([header]) => header !== 'date');
+      return { status: got.status, headers, body: await got.text() };
+    };
+    const rows = db.selectFrom('subscribers').selectAll().where('address', '=', address);
+    const unknown = await told();
+    const waiting = await told();
+    const change = db.updateTable('subscribers').set({ state: 'active', confirmed_at: now.toISOString() });
+    await change.where('address', '=', address).execute();
+    const active = await told();
+    const beyondItsMails = await told();
+    expect(await rows.execute()).toHaveLength(1);
+    await suppress(db, address, 'complaint', now);
+    const suppressed = await told();
+    await db.deleteFrom('subscribers').where('address', '=', address).execute();
+    expect([waiting, active, beyondItsMails, suppressed, await told()]).toEqual(Array(5).fill(unknown));
+    expect([unknown.status, await rows.execute()]).toEqual([200, []]);
+    await close();
+  });
+
+  it('keep what was typed where it is wrong, or came too often', async () => {
+    expect((await post('/subscribe', { address: 'alone@example.org' }, ours())).status).toBe(200);
+    const odd = { ...wish, list: '/papers?q=cat:cs.CL', zone: 'Moon/Base', hour: '17', most: '7', address: '"><b>x' };
+    const wrong = await post('/subscribe', odd, ours());
+    const html = await wrong.text();
+    expect(wrong.status).toBe(400);
+    for (const part of ['That is no time zone.', 'value="&quot;>&lt;b>x"', 'value="7"', 'value="Moon/Base" selected'])
+      expect(html).toContain(part);
+    expect(html).toMatch(/value="17" selected/);
+    expect(html).toMatch(/value="\/papers\?q=cat%3Acs\.CL[^"]*" selected/);
+
+    let refused = await post('/subscribe', { ...wish, address: 'nobody' }, ours());
+    for (let more = 0; more < 20 && refused.status === 400; more++)
+      refused = await post('/subscribe', { ...wish, address: 'nobody' }, ours());
+    expect([refused.status, refused.headers.get('content-type')]).toEqual([429, 'text/html']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const page = await refused.text();
+    expect(page).toContain('this one was not taken');
+    expect(page).toContain('value="nobody"');
+    expect((await fetch(`${server.url}/subscribe`)).status).toBe(200);
+  });
+
+  it('have a page of each edition for who has its link, and tell no search engine', async () => {
+    const { db, close } = connect(at);
+    const [paper] = await db.selectFrom('papers').select(['id', 'title']).limit(1).execute();
+    const edition = {
+      day: '2026-06-19',
+      name: '<i>Trending</i>',
+      list: '/papers/trending',
+      papers: [...(paper ? [{ id: paper.id, because: ['7 votes that day'] }] : []), { id: 'no-more', because: [] }],
+    };
+    const seal = await editionSealer(db);
+    const path = editionPath(edition.day, seal(edition));
+    expect((await fetch(server.url + path)).status).toBe(404);
+    await db.transaction().execute((trx) => keepEdition(trx, seal, edition, new Date()));
+    await close();
+    const got = await fetch(server.url + path);
+    expect([got.status, got.headers.get('x-robots-tag'), got.headers.get('referrer-policy')]).toEqual([
+      200,
+      'noindex',
+      'same-origin',
+    ]);
+    const html = await got.text();
+    expect(html).toContain('&lt;i>Trending&lt;/i>');
+    expect(html).toContain('href="/papers/trending"');
+    if (paper) expect(html).toContain('7 votes that day');
+    expect(html).toContain('1 paper of it left this catalogue since.');
   });
 });

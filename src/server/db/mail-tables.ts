@@ -53,6 +53,21 @@ export interface SentPaperTable {
   mail: number;
 }
 
+/** An edition as it went out by mail. Who got it does not stand here. */
+export interface SentEditionTable {
+  /** Of all that it says, keyed with a secret: equal editions are one row, and nobody guesses the address of one. */
+  seal: string;
+  /** The day that the mail says. */
+  day: Day;
+  /** `Front page`. */
+  name: string;
+  /** The page that shows the list, without the origin. */
+  list: string;
+  /** In their order: `{ id, because: string[] }[]`. */
+  papers: Json;
+  made_at: Instant;
+}
+
 /** Mails to one receiving domain in one minute. */
 export interface MailDomainTable {
   domain: string;
@@ -80,6 +95,7 @@ export interface MailTables {
   subscribers: SubscriberTable;
   mails: MailTable;
   sent_papers: SentPaperTable;
+  sent_editions: SentEditionTable;
   mail_domains: MailDomainTable;
   suppressions: SuppressionTable;
   mail_tokens: MailTokenTable;

@@ -8,6 +8,7 @@ import * as revisions from './migrations/0003-revisions.ts';
 import * as hooks from './migrations/0004-hooks.ts';
 import * as digests from './migrations/0005-digests.ts';
 import * as returned from './migrations/0006-returned.ts';
+import * as sentEditions from './migrations/0007-sent-editions.ts';
 import type { Db } from './schema.ts';
 
 type Step = { up(db: Kysely<unknown>, engine: Engine): Promise<void> };
@@ -20,6 +21,7 @@ const STEPS: Record<string, Step> = {
   '0004-hooks': hooks,
   '0005-digests': digests,
   '0006-returned': returned,
+  '0007-sent-editions': sentEditions,
 };
 
 function migrationsFor(engine: Engine): Record<string, Migration> {

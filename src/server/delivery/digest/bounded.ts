@@ -63,12 +63,14 @@ export function boundedDigest(digest: Digest, room: Room): Digest {
   const own = (url: string) => fittedUrl(url, LONGEST_OWN_URL) ?? `${origin}/papers`;
   // It stands once as it is; where it stands for a paper's own address it must be as short as that.
   const short = fittedUrl(digest.webUrl, LONGEST_URL) ?? `${origin}/papers`;
+  const edition = digest.editionUrl === undefined ? undefined : fittedUrl(digest.editionUrl, LONGEST_URL);
   const shown = entries.slice(0, MOST_ENTRIES);
   return {
     origin,
     list: fitted(digest.list, LONGEST_LIST) || 'Papers',
     date: fitted(digest.date, LONGEST_DATE),
     webUrl: own(digest.webUrl),
+    ...(edition !== undefined && { editionUrl: edition }),
     entries: shown.map((entry, at) => boundedEntry(entry, at, room, short)),
     more: Math.max(0, more) + entries.length - shown.length,
     preferencesUrl: own(digest.preferencesUrl),

@@ -21,11 +21,13 @@ export interface Digest {
   list: string;
   /** `Tuesday, 24 November 2026`. */
   date: string;
-  /** The page that shows the same, absolute. */
+  /** The page of the list, absolute. */
   webUrl: string;
+  /** The page that shows this edition as it is here, absolute; absent in a preview, which is kept nowhere. */
+  editionUrl?: string;
   /** In order, at most as many as the subscriber wants. */
   entries: DigestEntry[];
-  /** How many more the page has. */
+  /** How many more the list has. */
   more: number;
   /** Where the subscriber changes what comes, and ends it. Both carry a signature. */
   preferencesUrl: string;

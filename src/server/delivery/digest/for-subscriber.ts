@@ -49,19 +49,23 @@ export async function digestSource(asked: Asked, list: string, every: Rhythm): P
 /** A digest without the two links that are one subscriber's own. */
 export type UnsignedDigest = Omit<Digest, 'preferencesUrl' | 'unsubscribeUrl'>;
 
+/** What a list is called in a mail and on the page of what was sent. */
+export const sourceName = ({ name }: DigestSource): string => oneLine(name.slice(0, LONGEST_NAME));
+
 /** What a subscriber gets: the first of `papers`, on a day of their calendar. */
 export function digestOf(
   source: DigestSource,
   papers: ListedPaper[],
-  { origin, day, most }: { origin: string; day: string; most: number },
+  { origin, day, most, editionPath }: { origin: string; day: string; most: number; editionPath?: string },
 ): UnsignedDigest {
   return {
     origin,
-    list: oneLine(source.name.slice(0, LONGEST_NAME)),
+    list: sourceName(source),
     date: new Date(`${day}T00:00:00Z`)
       .toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })
       .concat(', ', longDay(day)),
     webUrl: origin + source.path,
+    ...(editionPath !== undefined && { editionUrl: origin + editionPath }),
     entries: papers.slice(0, most).map((listed) => digestEntry(listed, origin)),
     more: Math.max(0, papers.length - most),
   };

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../text/escape.ts';
 import { LIGHT, STYLE } from './colours.ts';
 import type { Digest, DigestEntry } from './digest.ts';
-import { aboutWords, CHANGE_WORDS, END_WORDS, reasonWords, webWords, whyWords } from './words.ts';
+import { aboutWords, CHANGE_WORDS, END_WORDS, reasonWords, webLinks, whyWords } from './words.ts';
 
 /** What authors wrote, and what we say: fonts that are there. */
 const SERIF = "Georgia,'Times New Roman',serif";
@@ -43,7 +43,7 @@ const previewOf = ({ entries }: Digest) =>
  * Outlook for Windows, which knows no `max-width`.
  */
 export function htmlOf(digest: Digest): string {
-  const { list, entries, webUrl, preferencesUrl, unsubscribeUrl } = digest;
+  const { list, entries, preferencesUrl, unsubscribeUrl } = digest;
   const cell = `font:16px/1.5 ${SANS};color:${LIGHT.ink}`;
   return `<!doctype html>
 <html lang="en">
@@ -65,7 +65,11 @@ ${STYLE}
 <!--[if mso]><table role="presentation" width="600" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px"><tr><td class="ink" align="left" style="${cell}">
 <h1 dir="auto" class="ink" style="margin:0;font:bold 28px/1.2 ${SERIF};color:${LIGHT.ink}">${escapeHtml(list)}</h1>
-${paragraph(escapeHtml(aboutWords(digest)), 'quiet', 14)}${entries.map(entryHtml).join('')}<p style="margin:32px 0;font-size:16px">${link(webUrl, webWords(digest))}</p>
+${paragraph(escapeHtml(aboutWords(digest)), 'quiet', 14)}${entries.map(entryHtml).join('')}<p style="margin:32px 0;font-size:16px">${webLinks(
+    digest,
+  )
+    .map(({ words, url }) => link(url, words))
+    .join('<br>')}</p>
 </td></tr><tr><td class="quiet line" align="left" style="border-top:1px solid ${LIGHT.line};padding-top:16px;${cell}">
 ${paragraph(escapeHtml(reasonWords(digest)), 'quiet', 14)}${paragraph(`${link(preferencesUrl, CHANGE_WORDS)} · ${link(unsubscribeUrl, END_WORDS)}`, 'quiet', 14)}</td></tr></table>
 <!--[if mso]></td></tr></table><![endif]-->

@@ -80,6 +80,7 @@ describe('a digest of hundred papers', () => {
         list: text,
         date: text,
         webUrl: own,
+        editionUrl: url,
         preferencesUrl: own,
         unsubscribeUrl: own,
       });
@@ -89,6 +90,18 @@ describe('a digest of hundred papers', () => {
       expect(plain.split(url).length - 1).toBeGreaterThanOrEqual(100);
     },
   );
+
+  it.each([0, 12])('leads to the page of the edition, and to the list where that has %i more', (more) => {
+    const editionUrl = `${ORIGIN}/papers/digest/2026-06-19/${'a'.repeat(43)}`;
+    const digest = { ...of(2), editionUrl, more };
+    const { html, text } = renderDigest(digest);
+    expect(html).toContain(`href="${editionUrl}"`);
+    expect(text).toContain(`Read it on the web:\n${editionUrl}\n`);
+    expect([html.includes(`href="${digest.webUrl}"`), text.includes(`${digest.webUrl}\n`)]).toEqual([
+      more > 0,
+      more > 0,
+    ]);
+  });
 
   it('counts those past the hundredth as more', () => {
     const { html, text } = renderDigest(of(130));

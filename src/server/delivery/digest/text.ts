@@ -1,5 +1,5 @@
 import type { Digest, DigestEntry } from './digest.ts';
-import { aboutWords, CHANGE_WORDS, END_WORDS, reasonWords, webWords, whyWords } from './words.ts';
+import { aboutWords, CHANGE_WORDS, END_WORDS, reasonWords, webLinks, whyWords } from './words.ts';
 import { COLUMNS, wrapped } from './wrapped.ts';
 
 const lines = (...all: (string | false)[]) => all.filter(Boolean).join('\n');
@@ -20,7 +20,7 @@ function entryText({ title, url, authors, because, abstract, links }: DigestEntr
 
 /** A bounded digest as plain text: lines of at most 72 columns, but for addresses, which are never cut. */
 export function textOf(digest: Digest): string {
-  const { list, entries, webUrl, preferencesUrl, unsubscribeUrl } = digest;
+  const { list, entries, preferencesUrl, unsubscribeUrl } = digest;
   const foot = [
     wrapped(reasonWords(digest)),
     lines(`${CHANGE_WORDS}:`, preferencesUrl),
@@ -29,7 +29,9 @@ export function textOf(digest: Digest): string {
   return `${[
     lines(wrapped(list), wrapped(aboutWords(digest))),
     ...entries.map((entry, at) => `\n${entryText(entry, at + 1)}`),
-    `\n${lines(`${webWords(digest)}:`, webUrl)}`,
+    `\n${webLinks(digest)
+      .map(({ words, url }) => lines(`${words}:`, url))
+      .join('\n\n')}`,
     '-'.repeat(COLUMNS),
     ...foot,
   ].join('\n\n')}\n`;

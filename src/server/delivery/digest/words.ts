@@ -7,9 +7,14 @@ import type { Digest } from './digest.ts';
 export const aboutWords = ({ date, entries }: Digest): string =>
   [date, counted(entries.length, 'paper')].filter(Boolean).join(' · ');
 
-/** `See all on the web` where nothing is left out. */
-export const webWords = ({ more }: Digest): string =>
-  more > 0 ? `${counted(more, 'more paper')} on the web` : 'Read it on the web';
+/** Where it can be read on the web: this edition, and the list where that has more. */
+export function webLinks({ more, webUrl, editionUrl }: Digest): { words: string; url: string }[] {
+  const list = { words: more > 0 ? `${counted(more, 'more paper')} on the web` : READ_WORDS, url: webUrl };
+  if (editionUrl === undefined) return [list];
+  return [{ words: READ_WORDS, url: editionUrl }, ...(more > 0 ? [list] : [])];
+}
+
+const READ_WORDS = 'Read it on the web';
 
 export const whyWords = (because: string): string => `Why: ${because}`;
 

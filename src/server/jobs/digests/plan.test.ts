@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ingest } from '#catalogue/ingest.ts';
 import type { UnsignedDigest } from '#delivery/digest/for-subscriber.ts';
+import { findEdition } from '#delivery/digest/sent-edition.ts';
 import { changeWishes, confirm, subscribe } from '#delivery/digest/subscriptions.ts';
 import { ORIGIN } from '#test/harness/ledger.ts';
 import { idOf, invented, library } from '#test/harness/library.ts';
@@ -50,6 +51,24 @@ test('each gets what is new in its list, at its hour, no paper twice, and no mai
   await ingest(papers.db, [invented(5)]);
   expect(await plan(papers, '2026-06-22T06:00:00Z')).toMatchObject({ due: 1, planned: 1 });
   expect((await planned(papers))[2]!.ids).toEqual([idOf(5)]);
+});
+
+test('who gets the same links to the same page of it, who gets the rest to another, and neither says who', async () => {
+  const papers = await library([1, 2, 3, 4].map((n) => invented(n)));
+  for (const address of ['ada@example.org', 'bo@example.net']) await confirmed(papers, address, '/papers');
+  expect(await plan(papers, '2026-06-19T06:00:00Z')).toMatchObject({ planned: 2 });
+  expect(await plan(papers, '2026-06-20T06:00:00Z')).toMatchObject({ planned: 2 });
+  const mails = await planned(papers);
+  const links = mails.map(({ row }) => (JSON.parse(row.content!) as UnsignedDigest).editionUrl!);
+  expect(links.map((link) => links.indexOf(link))).toEqual([0, 0, 2, 2]);
+  for (const [at, link] of links.entries()) {
+    const [, day, seal] = /^https:\/\/papers\.example\.org\/papers\/digest\/([\d-]{10})\/([\w-]{43})$/.exec(link)!;
+    const edition = await findEdition(papers.db, day!, seal!);
+    expect(edition).toMatchObject({ day: mails[at]!.row.edition, name: 'Front page', list: '/papers/date/2026-06-18' });
+    expect(edition!.papers.map(({ id }) => id)).toEqual(mails[at]!.ids);
+  }
+  const rows = JSON.stringify(await papers.db.selectFrom('sent_editions').selectAll().execute());
+  expect(rows).not.toMatch(/@|\bada\b|\bbo\b/i);
 });
 
 test('a search comes by mail as well', async () => {

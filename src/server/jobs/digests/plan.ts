@@ -1,5 +1,6 @@
 import type { Db } from '#db/schema.ts';
-import { type DigestSource, digestOf, digestSource } from '#delivery/digest/for-subscriber.ts';
+import { type DigestSource, digestOf, digestSource, sourceName } from '#delivery/digest/for-subscriber.ts';
+import { editionPath, editionSealer, keepEdition, type SealEdition } from '#delivery/digest/sent-edition.ts';
 import { freshMail, type Subscriber } from '#delivery/digest/subscriptions.ts';
 import { addressHash, isSuppressed } from '#delivery/digest/suppression.ts';
 import { nextDue } from '#delivery/digest/wishes.ts';
@@ -63,8 +64,12 @@ export function sourcesOf(planning: Planning): (subscriber: Subscriber) => Promi
  * one transaction, with when they are due next. Nothing new is no row.
  * @returns whether there is a mail.
  */
-async function planOne(planning: Planning, one: Subscriber, source: DigestSource, work: Work): Promise<boolean> {
-  const { db, origin } = planning;
+async function planOne(
+  { db, origin, seal }: Planning & { seal: SealEdition },
+  one: Subscriber,
+  source: DigestSource,
+  work: Work,
+): Promise<boolean> {
   const now = work.now();
   const isBarred = await isSuppressed(db, await addressHash(db, one.address));
   const papers = isBarred || isPaused(one, now) ? [] : await newPapers(db, one.id, source);
@@ -80,7 +85,10 @@ async function planOne(planning: Planning, one: Subscriber, source: DigestSource
       .returning('id')
       .executeTakeFirst();
     if (!moved || papers.length === 0) return false;
-    const content = digestOf(source, papers, { origin, day, most: one.most });
+    const papersSent = papers.slice(0, one.most).map(({ paper, because }) => ({ id: paper.id, because }));
+    const edition = { day, name: sourceName(source), list: source.path, papers: papersSent };
+    const path = editionPath(day, seal(edition));
+    const content = digestOf(source, papers, { origin, day, most: one.most, editionPath: path });
     const mail = await trx
       .insertInto('mails')
       .values(freshMail({ subscriber: one.id, edition: day, address: one.address, content, kind: 'digest' }, now))
@@ -88,9 +96,8 @@ async function planOne(planning: Planning, one: Subscriber, source: DigestSource
       .returning('id')
       .executeTakeFirst();
     if (!mail) return false;
-    const had = papers
-      .slice(0, one.most)
-      .map(({ paper }) => ({ subscriber: one.id, paper_id: paper.id, mail: mail.id }));
+    await keepEdition(trx, seal, edition, now);
+    const had = papersSent.map(({ id }) => ({ subscriber: one.id, paper_id: id, mail: mail.id }));
     await trx.insertInto('sent_papers').values(had).execute();
     return true;
   });
@@ -104,11 +111,12 @@ export async function planDigests(planning: Planning, work: Work, isForced = fal
   const counts = { due: 0, planned: 0 };
   const sourceOf = sourcesOf(planning);
   const troubles = new Map<string, unknown>();
+  const seal = await editionSealer(planning.db);
   for (const one of await dueSubscribers(planning.db, work.now(), isForced)) {
     work.signal.throwIfAborted();
     counts.due++;
     try {
-      if (await planOne(planning, one, await sourceOf(one), work)) counts.planned++;
+      if (await planOne({ ...planning, seal }, one, await sourceOf(one), work)) counts.planned++;
     } catch (error) {
       if (work.signal.aborted) throw error;
       troubles.set(one.list, error);
