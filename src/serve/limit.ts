@@ -65,9 +65,17 @@ export function secondsToWait(
   return resetSeconds;
 }
 
-/** Where a key or a secret is given. */
-const takesKey = ({ method }: IncomingMessage, path: string) =>
-  path.startsWith('/api/admin/') || path === '/api/returned-mail' || (method === 'POST' && path === '/admin/sign-in');
+/** Where a key, a secret, or a session that is made of the key is given. */
+const takesKey = ({ method, headers }: IncomingMessage, path: string) =>
+  path.startsWith('/api/admin/') ||
+  (/^\/admin(?:\/|$)/.test(path) && /(?:^|;\s*)administrator=./.test(headers.cookie ?? '')) ||
+  path === '/api/returned-mail' ||
+  (method === 'POST' && path === '/admin/sign-in');
+
+/** Whether what was given was wrong: refused, or led to where the key is asked for. */
+const wasWrong = (response: ServerResponse) =>
+  [401, 403].includes(response.statusCode) ||
+  (response.statusCode === 303 && String(response.getHeader('location')).startsWith('/admin/sign-in?'));
 
 /**
  * Counts wrong keys: a right one is given back, so that who has it is never kept out by using it.
@@ -88,7 +96,7 @@ export function mayGuess(
     return false;
   }
   response.once('finish', () => {
-    if (response.statusCode !== 401 && response.statusCode !== 403) limit.giveBack(caller);
+    if (!wasWrong(response)) limit.giveBack(caller);
   });
   return true;
 }

@@ -168,6 +168,10 @@ describeSite('administering', (site) => {
       await page.getByText('It is never sent again by itself').waitFor();
       expect(await page.locator('.records li').count()).toBe(1);
       expect(await page.content()).not.toContain(READER);
+      if (!javaScriptEnabled) {
+        await page.getByRole('button', { name: /^It did not/ }).click();
+        await page.getByText('No mail is unknown.').waitFor();
+      }
       await page.getByRole('link', { name: 'Subscribers', exact: true }).click();
       await page.getByRole('cell', { name: 'weekdays' }).first().waitFor();
       expect(await page.content()).not.toContain(READER);

@@ -106,7 +106,7 @@ describeEngines('papers by mail', ({ place }) => {
     expect(await tell(bounceOf(gone!), 'message/rfc822', 'a guess')).toEqual([401, undefined]);
     for (const body of ['{', '{}', '{"message_id":"x","kind":"love"}', '[]'])
       expect(await tell(body, 'application/json')).toEqual([400, undefined]);
-    expect(await tell('x', 'text/plain')).toEqual([400, undefined]);
+    expect(await tell('<x/>', 'application/xml')).toEqual([400, undefined]);
     expect(await tell(bounceOf('nobody@knows'), 'message/rfc822')).toEqual([200, 'not ours']);
     for (let times = 0; times < 2; times++) {
       expect(await tell(bounceOf(gone!), 'message/rfc822')).toEqual([200, 'bounced']);

@@ -5,6 +5,9 @@ import type { Administrator } from '#readers/administrator.ts';
 import type { Job } from './job.ts';
 import { jobsView } from './page.ts';
 
+/** Nothing takes an old trouble away, so it is not shown for ever; the page of mails has all. */
+const RECENT_MS = 7 * 86_400_000;
+
 /** One thing that wants to be seen, and where. */
 export interface Attention {
   words: string;
@@ -14,11 +17,13 @@ export interface Attention {
 /** What the administrator should look at, the gravest first; empty where all is well. */
 export async function attention(db: Db, proof: Administrator, jobs: readonly Job[], now: Date): Promise<Attention[]> {
   const { jobs: views, owed, unreadCount } = await jobsView(db, proof, jobs, now);
+  const recent = new Date(now.getTime() - RECENT_MS).toISOString();
   const mails = (state: 'unknown' | 'failed') =>
     db
       .selectFrom('mails')
       .select(({ fn }) => fn.countAll<number>().as('count'))
       .where('state', '=', state)
+      .where('settled_at', '>=', recent)
       .where((eb) => eb.or([eb('error', 'is', null), eb('error', '<>', SUBSCRIPTION_ENDED)]))
       .executeTakeFirstOrThrow()
       .then((row) => Number(row.count));
@@ -27,6 +32,7 @@ export async function attention(db: Db, proof: Administrator, jobs: readonly Job
     .select('hook')
     .distinct()
     .where('state', '=', 'failed')
+    .where('tried_at', '>=', recent)
     .orderBy('hook')
     .execute();
   const [unknown, failed] = [await mails('unknown'), await mails('failed')];

@@ -1,10 +1,13 @@
+import { fail, redirect } from '@sveltejs/kit';
 import { listName } from '#delivery/digest/wishes.ts';
 import { mails } from '#delivery/operations/mails.ts';
 import { perform } from '#delivery/operations/operation.ts';
 import { valuesFromTexts } from '#delivery/operations/read-input.ts';
+import { statusOf, wordsOf } from '#floor/failure.ts';
+import { decideUnknown } from '#jobs/digests/decide.ts';
 import { momentWords } from '#jobs/page.ts';
 import { administratorOr } from '../../administrator.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
   setHeaders({ 'cache-control': 'no-store' });
@@ -23,4 +26,21 @@ export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url,
     })),
     isSending: offprint.settings.smtpUrl !== '',
   };
+};
+
+export const actions: Actions = {
+  decide: async ({ request, locals: { offprint }, cookies, url }) => {
+    const proof = await administratorOr(offprint, cookies, url);
+    const form = await request.formData();
+    const id = Number(form.get('id'));
+    const word = form.get('arrived');
+    if (!Number.isSafeInteger(id) || (word !== 'yes' && word !== 'no'))
+      return fail(400, { message: 'Say of which mail, and whether it arrived.' });
+    try {
+      await decideUnknown(offprint.db, proof, id, word === 'yes', new Date());
+    } catch (error) {
+      return fail(statusOf(error), wordsOf(error));
+    }
+    redirect(303, '/admin/mail?state=unknown');
+  },
 };
