@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { siteOrigin } from '#floor/site-origin.ts';
 import { administratorKey, renewAdministratorKey } from '#readers/administrator.ts';
-import { signInLink, siteOrigin } from '../server/offprint.ts';
+import { signInLink } from '../server/offprint.ts';
 import { type Command, io, withOffprint } from './command.ts';
 
 export const adminKeyCommand: Command = {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ATOM, refusalFeed } from '#delivery/arxiv-api/answer.ts';
 import { isOwnApi } from '#delivery/operations/paths.ts';
 import { PROBLEM_TYPE, problemOf } from '#delivery/operations/problem.ts';
 import { escapeHtml } from '#delivery/text/escape.ts';
@@ -32,9 +33,17 @@ const page = ({ message, next = '' }: Failure) => `<!doctype html>
 </html>
 `;
 
+/** Type and body, in the words and the shape of who asks there. */
+function told(failure: Failure, error: string, { path, ...at }: Address & { instance: string }): [string, string] {
+  if (isOwnApi(path) || path === '/mcp') return [PROBLEM_TYPE, JSON.stringify(problemOf(failure, at))];
+  if (path === '/api/query') return [ATOM, refusalFeed(error, new Date())];
+  if (FOR_PROGRAMS.test(path)) return ['application/json', JSON.stringify({ error })];
+  return ['text/html; charset=utf-8', page(failure)];
+}
+
 /**
  * Refuses a request before any page is asked, as the address's clients read it: problem details on our own API,
- * `{ error }` on that of the Daily Papers, a page for people.
+ * a feed on arXiv's, `{ error }` on that of the Daily Papers, a page for people.
  * @param headers more of them.
  */
 export function refuse(
@@ -44,13 +53,8 @@ export function refuse(
   { path, origin }: Address,
   headers: Record<string, string> = {},
 ): void {
-  const isOwn = isOwnApi(path) || path === '/mcp';
   const error = [failure.message, failure.next].filter(Boolean).join(' ');
-  const [type, body] = isOwn
-    ? [PROBLEM_TYPE, JSON.stringify(problemOf(failure, { origin, instance: request.url ?? '' }))]
-    : FOR_PROGRAMS.test(path)
-      ? ['application/json', JSON.stringify({ error })]
-      : ['text/html; charset=utf-8', page(failure)];
+  const [type, body] = told(failure, error, { path, origin, instance: request.url ?? '' });
   response.writeHead(statusOf(failure), {
     'content-type': type,
     'cache-control': 'no-store',

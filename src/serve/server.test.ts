@@ -64,6 +64,26 @@ it('a refusal is a problem on our own addresses, and what their clients read on 
   });
   expect((await get('/mcp', { method: 'POST' })).headers.get('content-type')).toBe('application/problem+json');
   expect(await (await get('/api/daily_papers')).json()).toEqual({ error: expect.stringContaining('Come back') });
+  const feed = await get('/api/query?search_query=all:x');
+  expect([feed.status, feed.headers.get('content-type')]).toEqual([429, 'application/atom+xml; charset=utf-8']);
+  expect(Number(feed.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await feed.text()).toMatch(/<title>Error<\/title>[\s\S]*<summary>Too many requests: .* Come back in/);
+});
+
+it('what may change something is taken from a page of this site alone, by whatever method and type', async () => {
+  const { get } = await serving({});
+  const { origin } = new URL((await get('/papers')).url);
+  const status = async (path: string, method: string, headers: Record<string, string>) =>
+    (await get(path, { method, headers })).status;
+  for (const path of ['/admin/jobs', '/subscribe', '/%61dmin/jobs', '/papers/../admin/jobs', '/apis']) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      for (const other of ['https://evil.example', `${origin}0`, origin.replace('http', 'https'), 'null'])
+        expect([path, other, await status(path, method, { origin: other })]).toEqual([path, other, 403]);
+      expect(await status(path, method, {})).toBe(403);
+      expect(await status(path, method, { origin })).toBe(200);
+    }
+  }
+  for (const path of ['/api/search', '/mcp', '/oai']) expect(await status(path, 'DELETE', {})).toBe(200);
 });
 
 it('pages of other sites may read the API where a setting names them, and only it', async () => {

@@ -4,6 +4,7 @@ import { PageCache } from '#delivery/page-cache.ts';
 import { FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
 import type { Settings } from '#floor/settings.ts';
+import { siteOrigin } from '#floor/site-origin.ts';
 import type { Offprint } from '../server/offprint.ts';
 import { asGet, isAskedByPost } from './as-get.ts';
 import { answerPreflight } from './cors.ts';
@@ -141,9 +142,8 @@ export async function serve(
   });
   const bound = server.address();
   const openPort = typeof bound === 'object' && bound ? bound.port : port;
-  const shownHost = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
-    address: origin || `http://${shownHost}:${openPort}`,
+    address: siteOrigin({ origin, host, port: openPort }),
     drain: (ms) =>
       new Promise<void>((resolve) => {
         draining = true;

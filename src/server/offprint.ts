@@ -6,6 +6,7 @@ import { ArxivApi } from '#delivery/arxiv-api/answer.ts';
 import { renderDigest } from '#delivery/digest/render.ts';
 import { OaiProvider } from '#delivery/oai/provider.ts';
 import type { Settings } from '#floor/settings.ts';
+import { siteOrigin } from '#floor/site-origin.ts';
 import { askingFor } from '#jobs/asking.ts';
 import { digestJobs, type MailSettings } from '#jobs/digests/jobs.ts';
 import type { Hooking } from '#jobs/hooks/job.ts';
@@ -80,15 +81,6 @@ function harvestingOf({ db, engine }: Database, settings: EverySetting): JobsOf 
     enriched: followedOf(ENRICHMENTS, settings),
     askFor: (source, chosen) => askingFor(db, source, chosen, asks),
   };
-}
-
-/** Hosts to listen at that this machine's browser knows as `localhost`. */
-const HERE = ['127.0.0.1', '::1', '0.0.0.0', '::'];
-
-/** Where links from elsewhere lead: the public address, else this machine. */
-export function siteOrigin({ origin, host, port }: Pick<Settings, 'origin' | 'host' | 'port'>): string {
-  const name = HERE.includes(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-  return origin || `http://${name}:${port}`;
 }
 
 /** Where the administrator signs in, key and all. */

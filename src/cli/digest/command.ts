@@ -4,7 +4,7 @@ import { digestAt } from '#delivery/digest/of-place.ts';
 import { renderDigest } from '#delivery/digest/render.ts';
 import { counted } from '#delivery/page/words.ts';
 import { invalid } from '#floor/failure.ts';
-import { siteOrigin } from '../../server/offprint.ts';
+import { siteOrigin } from '#floor/site-origin.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { LIMIT_HELP, limitOf } from '../papers/options.ts';
 import { listNamed } from './place.ts';

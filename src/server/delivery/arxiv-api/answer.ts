@@ -9,6 +9,7 @@ import { Finder } from './find.ts';
 import { type ApiRequest, MOST_RESULTS, readRequest, titleOf } from './request.ts';
 import { ArxivShelf } from './shelf.ts';
 
+export const ATOM = 'application/atom+xml; charset=utf-8';
 const NAMESPACES =
   'xmlns:opensearch="http://a9.com/-/spec/opensearch/1.1/" xmlns:arxiv="http://arxiv.org/schemas/atom" ' +
   'xmlns="http://www.w3.org/2005/Atom"';
@@ -101,6 +102,10 @@ const counts = (perPage: number, total: number, start: number) => [
   `  <opensearch:startIndex>${start}</opensearch:startIndex>`,
 ];
 
+/** What is refused before anything is asked, as its clients read it. */
+export const refusalFeed = (message: string, now: Date): string =>
+  feedOf(errorFeed(message, `${now.toISOString().slice(0, 19)}Z`));
+
 /** arXiv's own names in it: clients know an error by them. */
 function errorFeed(message: string, at: string): string[] {
   const address = xmlAttribute(`https://arxiv.org/api/errors#${message.replaceAll(/\s/g, '_')}`);
@@ -115,7 +120,8 @@ function errorFeed(message: string, at: string): string[] {
   ];
 }
 
-function atom(status: number, lines: string[]): Response {
-  const body = `<?xml version='1.0' encoding='UTF-8'?>\n<feed ${NAMESPACES}>\n${lines.join('\n')}\n</feed>\n`;
-  return new Response(body, { status, headers: { 'content-type': 'application/atom+xml; charset=utf-8' } });
-}
+const feedOf = (lines: string[]) =>
+  `<?xml version='1.0' encoding='UTF-8'?>\n<feed ${NAMESPACES}>\n${lines.join('\n')}\n</feed>\n`;
+
+const atom = (status: number, lines: string[]) =>
+  new Response(feedOf(lines), { status, headers: { 'content-type': ATOM } });

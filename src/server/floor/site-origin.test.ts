@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { siteOrigin } from './offprint.ts';
+import { siteOrigin } from './site-origin.ts';
 
 it.each([
   ['https://papers.example.org', '0.0.0.0', 'https://papers.example.org'],
