@@ -1,14 +1,22 @@
 import { fail } from '@sveltejs/kit';
 import { END, subscriberOfLink } from '#delivery/digest/links.ts';
-import { endSubscription } from '#delivery/digest/subscriptions.ts';
+import { endSubscription, findSubscriber } from '#delivery/digest/subscriptions.ts';
+import { listName } from '#delivery/digest/wishes.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
 import { keepPrivate } from '../fields.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Looking ends nothing: programs that check links look too. */
-export const load: PageServerLoad = ({ url, setHeaders }) => {
+export const load: PageServerLoad = async ({ url, locals: { offprint }, setHeaders }) => {
   keepPrivate(setHeaders);
-  return { link: url.searchParams.get('s') ?? '' };
+  const link = url.searchParams.get('s') ?? '';
+  try {
+    const { list } = await findSubscriber(offprint.db, await subscriberOfLink(offprint.db, END, link));
+    return { link, name: listName(list) };
+  } catch {
+    // The button tells what is wrong with the link.
+    return { link };
+  }
 };
 
 export const actions: Actions = {
