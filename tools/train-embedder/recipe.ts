@@ -38,3 +38,18 @@ export const RECIPE: Recipe = {
   neighbours: 20,
   seed: 1,
 };
+
+/** What a plain recipe makes in a pass: as many pairs as a title and two sentences of each paper give. */
+const PAIRS_OF_PASS = 352_500;
+
+/**
+ * The plainest recipe that does the same, to measure ours by: 256 numbers, titles and sentences against abstracts, other
+ * pairs of the batch as what is to be told apart, nothing about authors or categories.
+ */
+export const plainRecipe = (passes: number): Recipe => ({
+  ...RECIPE,
+  nested: [64, 128, 256],
+  shares: { title: 1, sentence: 2, halves: 0, authors: 0 },
+  within: 0,
+  steps: Math.round((passes * PAIRS_OF_PASS) / (RECIPE.batch * RECIPE.parts)),
+});
