@@ -41,6 +41,16 @@ export function coinedNames(papers: readonly TrainingPaper[]): Coined[] {
   });
 }
 
+const NAME = /^[A-Za-z][\w+-]*[A-Z0-9][\w+-]*$/;
+
+/** All words of a text that look like names of methods and data: with a capital or a figure behind the first letter. */
+export const namesIn = (text: string): string[] => [
+  ...new Set(text.match(WORD)?.filter((word) => word.length >= LEAST_LETTERS && NAME.test(word))),
+];
+
+/** A text without those. */
+export const withoutNames = (text: string): string => text.replaceAll(WORD, (word) => (NAME.test(word) ? ' ' : word));
+
 /** A text without a name, however it is spelled. */
 export const without = (text: string, name: string): string =>
   text.replaceAll(new RegExp(name.replaceAll(/[+]/g, '\\$&'), 'gi'), ' ');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readJudgedSet } from '../../../bench/search/judgments.ts';
-import { coinedNames, without } from './coined-names.ts';
+import { coinedNames, namesIn, without, withoutNames } from './coined-names.ts';
 import { best } from './measured-set.ts';
 import { pooled } from './pools.ts';
 import { questionSets, writeSet } from './question-sets.ts';
@@ -26,6 +26,8 @@ test('who speaks of a name is a later paper of other people; words that were the
     paper('2501.00005', 'TwinNet: another', 'Gus'),
   ];
   expect(coinedNames(papers)).toEqual([{ name: 'GridNet', paper: 0, mentions: [2] }]);
+  expect(namesIn('GridNet and GPT4 beat Grids, a2 and grids')).toEqual(['GridNet', 'GPT4']);
+  expect(withoutNames('GridNet beats Grids')).toBe('  beats Grids');
   expect(without('GridNet beats gridnet', 'GridNet')).not.toMatch(/grid/i);
   expect(without('C+Net1 and CCNet1', 'C+Net1')).toContain('CCNet1');
 });

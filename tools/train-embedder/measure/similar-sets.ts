@@ -3,11 +3,11 @@ import { STOP_WORDS } from '../../../src/server/search/embed/static/stop-words.t
 import { wordsOf } from '../../../src/server/search/embed/static/words.ts';
 import type { TrainingPaper } from '../papers.ts';
 import { randomFrom } from '../random.ts';
-import { coinedNames, without } from './coined-names.ts';
+import { coinedNames, namesIn, without, withoutNames } from './coined-names.ts';
 import type { MeasuredSet } from './measured-set.ts';
 import { isComputing, shuffled } from './stand-ins.ts';
 
-const [QUESTIONS, DOCUMENTS, HIGHEST_GRADE] = [1_000, 20_000, 3];
+const [QUESTIONS, DOCUMENTS, HIGHEST_GRADE] = [1_500, 20_000, 3];
 /** What more papers than this of 20,000 have in common says little. */
 const MOST_PAPERS = 20;
 /** Papers in as many categories as this are about what few are. */
@@ -41,6 +41,7 @@ export function sharing(marks: readonly (readonly string[])[], most: number): Ma
  * Papers ask for similar ones among 20,000 on computing. What makes them similar is in none of the texts that are
  * ranked, and none of it is what the training pairs by.
  * - `mentions`: for later papers of other people that speak of what the paper named; the name is struck from all texts.
+ * - `names`: for papers with the same rare names of methods and data; all names are struck from all texts.
  * - `phrases`: abstracts ask for abstracts whose titles share rare pairs of words with the asking paper's.
  * - `categories`: for papers with exactly the same three or more categories, where those are few.
  * @param unseen papers that the training has not seen: they ask for phrases and categories.
@@ -98,6 +99,14 @@ export function similarSets(
       grades: coined.map(({ mentions }) => new Map(mentions.map((index) => [at.get(index)!, 1]))),
       itself: coined.map(({ paper }) => at.get(paper)!),
     },
+    of(
+      'names',
+      sharing(
+        documents.map((index) => namesIn(`${papers[index]!.title} ${papers[index]!.abstract}`)),
+        MOST_PAPERS,
+      ),
+      (index) => ({ title: withoutNames(papers[index]!.title), abstract: withoutNames(papers[index]!.abstract) }),
+    ),
     of(
       'phrases',
       sharing(
