@@ -68,21 +68,28 @@ function byVectors(engine: Engine, embedder: Embedder): OpenSystem {
   };
 }
 
-/** Offprint's own rankings: the words alone, the built-in vectors alone, and both together as a search blends them. */
-export const offprint: System[] = [
-  { name: 'Offprint, BM25', open: async (docs) => byEngine(await engineOf(docs, undefined), undefined) },
-  {
-    name: 'Offprint, dense',
-    async open(docs) {
-      const embedder = await openStaticEmbedder();
-      return byVectors(await engineOf(docs, embedder), embedder);
-    },
+/** The words alone. */
+export const WORDS: System = {
+  name: 'Offprint, BM25',
+  open: async (docs) => byEngine(await engineOf(docs, undefined), undefined),
+};
+
+/** Words and built-in vectors together as a search blends them. */
+export const BLEND: System = {
+  name: 'Offprint, blend',
+  async open(docs) {
+    const embedder = await openStaticEmbedder();
+    return byEngine(await engineOf(docs, embedder), embedder);
   },
-  {
-    name: 'Offprint, blend',
-    async open(docs) {
-      const embedder = await openStaticEmbedder();
-      return byEngine(await engineOf(docs, embedder), embedder);
-    },
+};
+
+const DENSE: System = {
+  name: 'Offprint, dense',
+  async open(docs) {
+    const embedder = await openStaticEmbedder();
+    return byVectors(await engineOf(docs, embedder), embedder);
   },
-];
+};
+
+/** Offprint's own rankings: the words alone, the built-in vectors alone, and both together. */
+export const offprint: System[] = [WORDS, DENSE, BLEND];

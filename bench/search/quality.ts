@@ -4,9 +4,10 @@
  * in hundredths; no figure depends on the machine.
  */
 import { join } from 'node:path';
+import { interval, sumAt } from './certainty.ts';
 import { type JudgedSet, judgedFolders, type Question, readJudgedSet } from './judgments.ts';
 import { mean, ndcg, recall, reciprocalRank } from './measures.ts';
-import { offprint } from './offprint.ts';
+import { BLEND, offprint, WORDS } from './offprint.ts';
 import { fts5 } from './peers/fts5.ts';
 import { miniSearch, miniSearchStemmed } from './peers/minisearch.ts';
 import { orama } from './peers/orama.ts';
@@ -28,8 +29,8 @@ async function ranked(system: OpenSystem, set: JudgedSet, { text, grades }: Ques
   return (await system.search(text, set.docs.length)).filter((id) => grades.has(id));
 }
 
-/** The means over a set's questions. */
-async function measure(system: System, set: JudgedSet): Promise<Figures> {
+/** Those of each question of a set. */
+async function measure(system: System, set: JudgedSet): Promise<Figures[]> {
   const open = await system.open(set.docs);
   try {
     const each: Figures[] = [];
@@ -42,11 +43,16 @@ async function measure(system: System, set: JudgedSet): Promise<Figures> {
         MRR: reciprocalRank(ids, question.grades),
       });
     }
-    const over = (name: Measure) => mean(each.map((figures) => figures[name]));
-    return { 'nDCG@10': over('nDCG@10'), 'R@50': over('R@50'), MRR: over('MRR') };
+    return each;
   } finally {
     await open.close();
   }
+}
+
+/** The means over a set's questions. */
+function means(each: Figures[]): Figures {
+  const over = (name: Measure) => mean(each.map((figures) => figures[name]));
+  return { 'nDCG@10': over('nDCG@10'), 'R@50': over('R@50'), MRR: over('MRR') };
 }
 
 const hundredths = (figure: number | undefined) => (figure === undefined ? '–' : (figure * 100).toFixed(1));
@@ -60,6 +66,24 @@ function table(name: Measure, sets: JudgedSet[], rows: [system: string, figures:
   });
   const ruled = [head, head.map((_, at) => (at === 0 ? '---' : '---:')), ...lines];
   return ruled.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+/** What the blend adds to the words alone, with the interval of 95 %, for each set. */
+function addedByBlend(sets: JudgedSet[], each: Map<System, Figures[][]>): string {
+  const [words, blend] = [each.get(WORDS), each.get(BLEND)];
+  if (!words || !blend) return '';
+  const lines = sets.map(({ name, questions }, set) => {
+    const added = questions.flatMap((_, at) => {
+      const [before, after] = [words[set]![at]!['nDCG@10'], blend[set]![at]!['nDCG@10']];
+      return before === undefined || after === undefined ? [] : [(after - before) * 100];
+    });
+    const meanAt = (places: Uint32Array) => sumAt(added, places) / places.length;
+    const [low, high] = interval(added.length, meanAt);
+    return `| ${[name, mean(added)!.toFixed(2), low.toFixed(2), high.toFixed(2)].join(' | ')} |`;
+  });
+  return ['| blend less words alone, nDCG@10 | mean | at least | at most |', '|---|---:|---:|---:|', ...lines].join(
+    '\n',
+  );
 }
 
 async function main(folders: string[]): Promise<void> {
@@ -76,16 +100,19 @@ async function main(folders: string[]): Promise<void> {
       `${name}: ${docs.length} documents, ${questions.length} questions${candidatesOnly ? ', candidates only' : ''}`,
     );
   const rows: [string, Figures[] | string][] = [];
+  const each = new Map<System, Figures[][]>();
   for (const system of SYSTEMS) {
-    const figures: Figures[] = [];
+    const figures: Figures[][] = [];
     try {
       for (const set of sets) figures.push(await measure(system, set));
-      rows.push([system.name, figures]);
+      each.set(system, figures);
+      rows.push([system.name, figures.map(means)]);
     } catch (error) {
       rows.push([system.name, error instanceof Error ? error.message : String(error)]);
     }
   }
   for (const name of MEASURES) console.log(`\n${table(name, sets, rows)}`);
+  console.log(`\n${addedByBlend(sets, each)}`);
 }
 
 await main(process.argv.length > 2 ? process.argv.slice(2) : [DEFAULT]);

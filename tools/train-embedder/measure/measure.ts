@@ -14,7 +14,7 @@ export interface Measured {
   blends: Figures[];
 }
 
-function vectorsOf(encoder: StaticEncoder, texts: readonly (string | PaperText)[]): Float32Array {
+export function vectorsOf(encoder: StaticEncoder, texts: readonly (string | PaperText)[]): Float32Array {
   const vectors = new Float32Array(texts.length * encoder.dimensions);
   texts.forEach((text, index) => {
     const one = typeof text === 'string' ? encoder.questions([text]) : encoder.papers([text]);

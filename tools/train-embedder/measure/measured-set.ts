@@ -43,9 +43,12 @@ export function best(scores: Float32Array, most: number, among?: readonly number
 
 const gain = (grade: number, place: number) => (2 ** grade - 1) / Math.log2(place + 2);
 
+/** One figure of each question. */
+export type EachFigures = Record<keyof Figures, number[]>;
+
 /** @param scoresOf scores of all documents for a question. */
-export function figuresOf(set: MeasuredSet, scoresOf: (question: number) => Float32Array): Figures {
-  const sums = { ndcg10: 0, mrr: 0, recall50: 0 };
+export function eachFigures(set: MeasuredSet, scoresOf: (question: number) => Float32Array): EachFigures {
+  const each: EachFigures = { ndcg10: [], mrr: [], recall50: [] };
   set.grades.forEach((grades, question) => {
     const itself = set.itself?.[question];
     const ranked = best(scoresOf(question), DEPTH + 1, set.candidates?.[question]);
@@ -54,11 +57,18 @@ export function figuresOf(set: MeasuredSet, scoresOf: (question: number) => Floa
     const reached = order
       .slice(0, 10)
       .reduce((sum, document, place) => sum + gain(grades.get(document) ?? 0, place), 0);
-    sums.ndcg10 += reached / ideal.reduce((sum, grade, place) => sum + gain(grade, place), 0);
+    each.ndcg10.push(reached / ideal.reduce((sum, grade, place) => sum + gain(grade, place), 0));
     const first = order.findIndex((document) => grades.has(document));
-    sums.mrr += first < 0 ? 0 : 1 / (first + 1);
-    sums.recall50 += order.filter((document) => grades.has(document)).length / grades.size;
+    each.mrr.push(first < 0 ? 0 : 1 / (first + 1));
+    each.recall50.push(order.filter((document) => grades.has(document)).length / grades.size);
   });
-  const mean = (sum: number) => sum / set.grades.length;
-  return { ndcg10: mean(sums.ndcg10), mrr: mean(sums.mrr), recall50: mean(sums.recall50) };
+  return each;
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The means of {@link eachFigures}. */
+export function figuresOf(set: MeasuredSet, scoresOf: (question: number) => Float32Array): Figures {
+  const { ndcg10, mrr, recall50 } = eachFigures(set, scoresOf);
+  return { ndcg10: mean(ndcg10), mrr: mean(mrr), recall50: mean(recall50) };
 }

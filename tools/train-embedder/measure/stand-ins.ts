@@ -16,7 +16,7 @@ export interface StandIns {
   unpaired: Set<number>;
 }
 
-function shuffled(indexes: number[], random: () => number): number[] {
+export function shuffled(indexes: number[], random: () => number): number[] {
   const order = [...indexes];
   for (let at = order.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
@@ -25,7 +25,7 @@ function shuffled(indexes: number[], random: () => number): number[] {
   return order;
 }
 
-const isComputing = ({ categories, keywords }: TrainingPaper) =>
+export const isComputing = ({ categories, keywords }: TrainingPaper) =>
   categories[0] === undefined ? keywords.length > 0 : categories[0].startsWith('cs.');
 
 /**

@@ -52,5 +52,5 @@ test('the shares make up the whole, and meaning has more of longer questions, up
     last = shares.meaning;
   }
   expect(last).toBe(BLEND.meaning);
-  expect(sharesOf(4).meaning).toBeCloseTo(BLEND.meaning / 2);
+  expect(sharesOf(7).meaning).toBeCloseTo(BLEND.meaning / 2);
 });

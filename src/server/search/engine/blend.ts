@@ -5,11 +5,11 @@
  */
 export const BLEND = {
   /** Meaning's share of a question with {@link BLEND.wholeAt} different words; words have the rest. */
-  meaning: 0.2,
-  /** With fewer words it is less, by the square root: a vector of three words knows little more than the words. */
-  wholeAt: 16,
+  meaning: 0.25,
+  /** With fewer words it is less in proportion: a vector of three words knows little more than the words. */
+  wholeAt: 14,
   /** What a paper's cosine counts where only its title is known: short texts come near to short questions by chance. */
-  titleOnly: 0.5,
+  titleOnly: 0.6,
 } as const;
 
 /** A whole score is 100 points. */
@@ -22,7 +22,7 @@ export interface Shares {
 
 /** @param words different words of the question. */
 export function sharesOf(words: number): Shares {
-  const meaning = BLEND.meaning * Math.min(1, Math.sqrt(words / BLEND.wholeAt));
+  const meaning = BLEND.meaning * Math.min(1, words / BLEND.wholeAt);
   return { words: 1 - meaning, meaning };
 }
 
