@@ -92,10 +92,10 @@ describeSite('papers by mail', (site) => {
       ] as const) {
         await page.setViewportSize({ width, height: 900 });
         await page.emulateMedia({ colorScheme: scheme });
-        await page.screenshot({ path: `/tmp/ed-${width}.png` });
+        await page.screenshot({ path: `test/results/screenshots/digest-${width}.png` });
       }
       await page.goto('/subscribe');
-      await page.screenshot({ path: '/tmp/ed-sub.png' });
+      await page.screenshot({ path: 'test/results/screenshots/subscribe.png' });
     }
     expect(troubles).toEqual([]);
   });

@@ -7,17 +7,18 @@ import { invalid } from '#floor/failure.ts';
 import { siteOrigin } from '#floor/site-origin.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { LIMIT_HELP, limitOf } from '../papers/options.ts';
+import { previewFor } from './for-address.ts';
 import { listNamed } from './place.ts';
 import { writePreview } from './preview.ts';
 import { dryRun, sendNow } from './send.ts';
 
 export const digestCommand: Command = {
   name: 'digest',
-  usage: 'digest --preview [LIST]|--dry-run|--now',
+  usage: 'digest --preview [ADDRESS]|--dry-run|--now',
   help: 'Show what a digest says as a mail, or who gets which, or send them now.',
   details: `
-LIST is the address or path of a page that lists papers: /papers (the default), /papers/trending,
-“/papers?q=cat:cs.CL”. Nothing is sent with --preview and --dry-run.
+ADDRESS is that of a page that lists papers: /papers (the default), /papers/trending, “/papers?q=cat:cs.CL”; or a
+subscriber’s mail address, to see what they get next. Nothing is sent with --preview and --dry-run.
 
   --dry-run      who would get what now, were everybody due
   --now          make today’s digests and send them now; who has had one gets none
@@ -44,7 +45,12 @@ LIST is the address or path of a page that lists papers: /papers (the default), 
     const [address = '/papers', ...others] = positionals;
     if (others.length > 0) throw invalid('One list at a time.', 'Put quotation marks around an address with blanks.');
     const most = limitOf(values.limit);
-    return withOffprint(async ({ db, index, settings }) => {
+    return withOffprint(async (offprint) => {
+      const { db, index, settings } = offprint;
+      const to = values.to ?? join(settings.dataDir, 'mail', 'preview');
+      if (/^[^/?]+@[^/?]+$/.test(address)) {
+        return previewFor(offprint, address, { render: renderDigest, to, isText: values.text === true });
+      }
       const origin = siteOrigin(settings);
       const now = new Date();
       const made = await digestAt({ db, index }, listNamed(address, origin), {
@@ -65,7 +71,7 @@ LIST is the address or path of a page that lists papers: /papers (the default), 
         io.out(`${mail.subject}\n\n${mail.text}`);
         return 0;
       }
-      const files = await writePreview(mail, values.to ?? join(settings.dataDir, 'mail', 'preview'), now);
+      const files = await writePreview(mail, to, now);
       io.out(
         `“${mail.subject}”, ${counted(made.paperIds.length, 'paper')}:\n${files.map((file) => `  ${file}`).join('\n')}`,
       );

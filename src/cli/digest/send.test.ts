@@ -7,6 +7,7 @@ import { digestsFor, plainRender } from '#test/harness/ledger.ts';
 import { invented, library } from '#test/harness/library.ts';
 import type { Offprint } from '../../server/offprint.ts';
 import { io } from '../command.ts';
+import { previewFor } from './for-address.ts';
 import { dryRun, sendNow } from './send.ts';
 
 test('the dry run says who would get what and sends nothing; the real one sends each once', async () => {
@@ -22,8 +23,17 @@ test('the dry run says who would get what and sends nothing; the real one sends 
   expect(await db.selectFrom('mails').selectAll().execute()).toEqual([]);
   const mails = join(dataDir, 'mail');
   expect(existsSync(mails)).toBe(false);
+  const preview = { render: plainRender, to: join(dataDir, 'preview'), isText: true };
+  expect(await previewFor(offprint, 'ada@example.org', preview)).toBe(0);
+  expect(said()).toMatch(/Invented result number 2\n\nInvented/);
+  expect(await previewFor(offprint, 'bo@example.org', { ...preview, isText: false })).toBe(0);
+  expect(readdirSync(join(dataDir, 'preview')).sort()).toEqual(['digest.eml', 'digest.html', 'digest.txt']);
+  await expect(previewFor(offprint, 'nobody@example.org', preview)).rejects.toMatchObject({ kind: 'NotFound' });
+  expect(await db.selectFrom('sent_papers').selectAll().execute()).toEqual([]);
   expect(await sendNow(offprint, plainRender)).toBe(0);
   expect(readdirSync(mails).length).toBe(2);
+  expect(await previewFor(offprint, 'ada@example.org', preview)).toBe(0);
+  expect(said()).toContain('Front page: nothing new for ada@example.org.');
   expect(await sendNow(offprint, plainRender)).toBe(0);
   expect(readdirSync(mails).length).toBe(2);
   expect(said()).toContain('OFFPRINT_SMTP_URL is not set');
