@@ -85,18 +85,6 @@ describeSite('papers by mail', (site) => {
     expect(links).toEqual(papers.map(({ id }) => `/papers/${id}`));
     expect(await page.getByText('9 votes').count()).toBeGreaterThan(0);
     await looksWell(page, 'an edition that was sent');
-    if (process.env.SHOTS) {
-      for (const [width, scheme] of [
-        [390, 'dark'],
-        [1280, 'light'],
-      ] as const) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme: scheme });
-        await page.screenshot({ path: `test/results/screenshots/digest-${width}.png` });
-      }
-      await page.goto('/subscribe');
-      await page.screenshot({ path: 'test/results/screenshots/subscribe.png' });
-    }
     expect(troubles).toEqual([]);
   });
 });
