@@ -159,6 +159,12 @@ test('a thread at rest keeps no process alive', async () => {
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '6\n', stderr: '' });
 });
 
+test('a process that closes its thread lives until it has ended, also when an answer comes meanwhile', async () => {
+  const { index } = await library(some(6), OPTIONS);
+  const { code, stdout, stderr } = await ended(startNode(['test/harness/closing.ts', index.folder]));
+  expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: 'closed after 6\n', stderr: '' });
+});
+
 test('with many outdated papers in memory it is filled anew, and has no more than there are', async () => {
   const { db, index } = await library(some(500), OPTIONS);
   const follower = await handleOn(index, OPTIONS);

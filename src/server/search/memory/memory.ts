@@ -78,6 +78,7 @@ function beside(uri: string, onEnd: () => void): Place {
   const waiting = new Map<number, Waiting>();
   const handOut = oneATurn();
   let calls = 0;
+  let isEnding = false;
   const worker = new Worker(THREAD, { workerData: { uri } });
   const ended = new Promise<void>((resolve) => {
     worker.once('exit', () => resolve());
@@ -86,7 +87,8 @@ function beside(uri: string, onEnd: () => void): Place {
   worker.on('message', (reply: Reply) => {
     const asked = waiting.get(reply.number);
     waiting.delete(reply.number);
-    if (waiting.size === 0) worker.unref();
+    // While it is waited for it keeps the process alive: an answer that comes now would let the process end midway.
+    if (waiting.size === 0 && !isEnding) worker.unref();
     if (asked) handOut(() => asked.resolve(reply));
   });
   let why = '';
@@ -112,6 +114,7 @@ function beside(uri: string, onEnd: () => void): Place {
         worker.postMessage({ number, method, parameters } satisfies ToThread);
       }),
     close: () => {
+      isEnding = true;
       worker.ref();
       worker.postMessage('end' satisfies ToThread);
       return ended;
