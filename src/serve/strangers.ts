@@ -3,8 +3,16 @@ import type { Settings } from '#floor/settings.ts';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
+/** Read once: requests name few hosts, and to read one is a tenth of what a request takes that changed nothing. */
+const known = new Map<string, string | undefined>();
+const MOST_KNOWN = 100;
+
 function hostnameOf(address: string): string | undefined {
-  return URL.canParse(address) ? new URL(address).hostname : undefined;
+  if (known.has(address)) return known.get(address);
+  const hostname = URL.canParse(address) ? new URL(address).hostname : undefined;
+  if (known.size >= MOST_KNOWN) known.clear();
+  if (address.length < 300) known.set(address, hostname);
+  return hostname;
 }
 
 /**
