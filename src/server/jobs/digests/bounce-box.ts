@@ -1,6 +1,7 @@
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wantsTls } from './post.ts';
 
 /** Larger mails are no report of one of ours: a digest has some 200 kB. */
 export const LARGEST_BYTES = 1_000_000;
@@ -24,8 +25,9 @@ export function unseenMails(url: string, most: number): AsyncIterable<BoxedMail>
 }
 
 async function* inMaildir(folder: string, most: number): AsyncGenerator<BoxedMail> {
-  const names = (await readdir(join(folder, 'new'))).sort().slice(0, most);
-  for (const name of names) {
+  const entries = await readdir(join(folder, 'new'), { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  for (const name of names.sort().slice(0, most)) {
     const path = join(folder, 'new', name);
     const seen = () => rename(path, join(folder, 'cur', `${name}:2,S`));
     const { size } = await stat(path);
@@ -41,6 +43,8 @@ async function* overImap(url: URL, most: number): AsyncGenerator<BoxedMail> {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: Number(url.port) || (secure ? 993 : 143),
     secure,
+    // Without it a password would go in clear where the server offers no STARTTLS.
+    ...(!secure && wantsTls(url) && { doSTARTTLS: true }),
     auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
     logger: false,
     disableAutoIdle: true,

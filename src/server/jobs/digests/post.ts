@@ -26,6 +26,9 @@ export type Route = { smtpUrl: string; timeoutMs?: number } | { folder: string }
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Whether what goes to a mail server must go under TLS: a password that leaves this machine. */
+export const wantsTls = (url: URL): boolean => url.username !== '' && !LOOPBACK.test(url.hostname);
+
 /** A step of the conversation takes so long at most; several of them must fit into a claim. */
 const STEP_MS = 60_000;
 
@@ -145,8 +148,7 @@ function connect(smtpUrl: string, timeoutMs: number, note: (made: SMTPConnection
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    // A password goes to another machine under TLS alone.
-    requireTLS: url.username !== '' && !LOOPBACK.test(url.hostname),
+    requireTLS: wantsTls(url),
   });
   note(smtp);
   return new Promise((resolve, reject) => {

@@ -117,11 +117,13 @@ describeEngines('mail that came back', ({ database }) => {
     const folder = temporaryFolder();
     for (const part of ['new', 'cur', 'tmp']) mkdirSync(join(folder, part));
     writeFileSync(join(folder, 'new', '1.host'), bounceOf(ids.get('gone@example.org')!));
+    // What is no mail stands in nobody's way.
+    mkdirSync(join(folder, 'new', '0.host'));
     writeFileSync(join(folder, 'new', '2.host'), 'x'.repeat(1_100_000));
     const job = returnedJob(db, pathToFileURL(folder).href);
     expect(await job.run(work)).toMatchObject({ counts: { bounced: 1, nothing: 1 } });
     expect([readdirSync(join(folder, 'new')), readdirSync(join(folder, 'cur'))]).toEqual([
-      [],
+      ['0.host'],
       ['1.host:2,S', '2.host:2,S'],
     ]);
     expect(await job.run(work)).toMatchObject({ counts: { bounced: 0, nothing: 0 } });
