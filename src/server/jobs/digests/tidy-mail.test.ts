@@ -34,6 +34,25 @@ describeEngines('what mails leave behind', ({ database }) => {
     await subscribe(db, { address: 'never@example.org', list: '/papers', wishes }, ago(31));
     await subscribe(db, { address: 'today@example.org', list: '/papers', wishes }, NOW);
     const minute = (at: Date) => ({ domain: `${at.getTime()}.org`, minute: at.toISOString(), taken: 1 });
+    const { id: subscriber } = await db
+      .selectFrom('subscribers')
+      .select('id')
+      .where('address', '=', 'new@example.org')
+      .executeTakeFirstOrThrow();
+    const token = (hash: string, at: Date) => ({ hash, subscriber, wishes: '{}', expires_at: at.toISOString() });
+    await db
+      .insertInto('mail_tokens')
+      .values([token('worn', ago(1)), token('good', ago(-1))])
+      .execute();
+    const post = (edition: string, at: Date) => {
+      const when = at.toISOString();
+      const told = { state: 'posted' as const, papers: '[]', tries: 1, status: 200, error: null };
+      return { hook: 'team', edition, post_id: edition, ...told, first_at: when, tried_at: when, posted_at: when };
+    };
+    await db
+      .insertInto('hook_posts')
+      .values([post('long ago', ago(401)), post('kept', ago(399))])
+      .execute();
     await db
       .insertInto('mail_domains')
       .values([minute(ago(2)), minute(NOW)])
@@ -50,7 +69,10 @@ describeEngines('what mails leave behind', ({ database }) => {
       .execute();
     expect(mails.map(({ address }) => address.split('@')[0])).toEqual(['just', 'new', 'today']);
     expect(await db.selectFrom('sent_papers').selectAll().execute()).toEqual([had]);
-    expect(await db.selectFrom('mail_tokens').selectAll().execute()).toHaveLength(1);
+    const tokens = await db.selectFrom('mail_tokens').select('hash').execute();
+    expect(tokens).toHaveLength(2);
+    expect(tokens).toContainEqual({ hash: 'good' });
+    expect(await db.selectFrom('hook_posts').select('edition').execute()).toEqual([{ edition: 'kept' }]);
     expect(await db.selectFrom('mail_domains').selectAll().execute()).toHaveLength(1);
     expect(await tidyMail(db, NOW)).toBe(0);
   });
