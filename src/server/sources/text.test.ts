@@ -37,3 +37,11 @@ it('quotes shortly', () => {
   expect(quoted('a\nb')).toBe('“a b”');
   expect(quoted('x'.repeat(10_000))).toHaveLength(62);
 });
+
+it('takes the next-line character for the end of a line', () => {
+  expect([oneLine('\u0085'), oneLine('a\u0085b'), paragraphs('a\u0085b\u0085\u0085c')]).toEqual([
+    '',
+    'a b',
+    'a b\n\nc',
+  ]);
+});

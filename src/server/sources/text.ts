@@ -6,7 +6,12 @@ const ACTING = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009
 // biome-ignore lint/suspicious/noControlCharactersInRegex: see above
 const UNTIDY = /[\u0000-\u001f\u007f-\u00a0\u2000-\u200a\u2028-\u202e\u2066-\u2069\ufeff]/;
 
-const harmless = (text: string) => text.toWellFormed().replace(ACTING, '');
+/** U+0085 ends a line, and JavaScript does not count it among white space. */
+const harmless = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(/\u0085/g, '\n')
+    .replace(ACTING, '');
 
 /** Whether nothing needs doing, which is so for nearly every string. */
 const tidy = (text: string) =>

@@ -93,7 +93,9 @@ export async function claimMails(
       .updateTable('mails')
       .set(({ eb }) => ({ holder, held_until: text(now.getTime() + CLAIMED_FOR_MS), token: eb('token', '+', 1) }))
       .where('id', 'in', due)
+      // Again here: of a row that another has just given back with a rest, PostgreSQL looks at these alone.
       .where('state', '=', 'pending')
+      .where('due_at', '<=', text(now))
       .where('held_until', '<', text(now))
       .returning(['id', 'domain'])
       .execute();

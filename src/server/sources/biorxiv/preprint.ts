@@ -40,7 +40,7 @@ export function preprintSighting(record: from.Foreign, at: { name: string; home:
     source: at.name,
     sourceKey: `${doi} v${version}`,
     seenAt: now.toISOString(),
-    url: `${at.home}/content/${encodeURI(doi)}v${version}`,
+    url: `${at.home}/content/${encodeURI(doi.toWellFormed())}v${version}`,
     doi,
     articleDoi: article,
     title: from.titleIn(record),

@@ -25,7 +25,7 @@ export function workSighting(work: from.Foreign, now: Date): Sighting {
     source: 'crossref',
     sourceKey: doi,
     seenAt: now.toISOString(),
-    url: `https://doi.org/${encodeURI(doi)}`,
+    url: `https://doi.org/${encodeURI(doi.toWellFormed())}`,
     arxivId: preprintOf(relations),
     doi,
     title: from.titleIn({ title: words(firstText(work, 'title')) }),
@@ -103,7 +103,7 @@ function relationsIn(work: from.Foreign): Relation[] {
     (Array.isArray(value) ? value : []).slice(0, BOUNDS.links).flatMap((one): Relation[] => {
       if (!from.isForeign(one) || typeof one.id !== 'string') return [];
       const isDoi = one['id-type'] === 'doi';
-      const address = isDoi ? `https://doi.org/${encodeURI(one.id.trim())}` : one.id;
+      const address = isDoi ? `https://doi.org/${encodeURI(one.id.trim().toWellFormed())}` : one.id;
       return [{ kind, id: one.id, link: linkTo(address, isDoi ? 'other' : undefined) }];
     }),
   );
