@@ -3,11 +3,13 @@
  * connections, beside a constant page of the same size. Prints one table. Files come from ../shared or from the arguments.
  */
 import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { readPaperFile } from '#sources/file/read.ts';
 import { runNode, startNode } from './child.ts';
+import { machineLine } from './machine.ts';
+import type { Row } from './row.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FILE = process.argv[2] ?? join(ROOT, '../shared/data/arxiv-2025-2026.jsonl.gz');
@@ -15,7 +17,6 @@ const CONNECTIONS = 32;
 const SECONDS = 15;
 const PROGRAM = join(ROOT, 'bin/offprint.js');
 
-type Row = [what: string, figure: string, beside: string];
 const rows: Row[] = [];
 const megabytes = (bytes: number | undefined) =>
   bytes === undefined ? 'not told here' : `${Math.round(bytes / 1e6)} MB`;
@@ -77,6 +78,7 @@ async function loadSearch(address: string) {
 
 async function main() {
   if (!existsSync(FILE)) throw new Error(`${FILE} is not there. Give a file of papers: npm run bench -- FILE`);
+  const loadBefore = loadavg();
   const data = mkdtempSync(join(tmpdir(), 'offprint-bench-'));
   const env = { OFFPRINT_DATA: data, DATABASE_URL: process.env.BENCH_DATABASE_URL ?? '' };
   try {
@@ -118,10 +120,7 @@ async function main() {
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
-  const [cpu] = cpus();
-  console.log(
-    `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpu?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}\n`,
-  );
+  console.log(`\n${machineLine(loadBefore)}\n`);
   console.log('| what | figure | beside |\n|---|---|---|');
   for (const row of rows) console.log(`| ${row.join(' | ')} |`);
 }

@@ -1,8 +1,9 @@
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import autocannon from 'autocannon';
 import { startNode } from '../child.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../row.ts';
 
 const LIMIT = 0.7;
 const CONNECTIONS = 32;
@@ -54,12 +55,16 @@ const whole = (count: number) => Math.round(count).toLocaleString('en');
 /** Feeds and API when nothing has changed, beside a server that has the same bytes in memory and does nothing else. */
 export async function measureAnswers(data: string, seconds: number): Promise<Row[]> {
   const env = { OFFPRINT_DATA: data, BENCH_API_LIMIT: '1000000000', OFFPRINT_JOBS: 'off' };
-  const ours = await startNode([join(import.meta.dirname, '../serve.ts')], env, /ready (\S+)/);
-  const memory = await startNode([join(import.meta.dirname, 'memory-server.ts')], {}, /ready (\S+)/);
-  const server = { address: ours.match[1]!, pid: ours.child.pid! };
-  const beside = { address: memory.match[1]!, pid: memory.child.pid! };
+  const started: ChildProcess[] = [];
+  const start = async (program: string, more: Record<string, string>) => {
+    const { child, match } = await startNode([join(import.meta.dirname, program)], more, /ready (\S+)/);
+    started.push(child);
+    return { address: match[1]!, pid: child.pid! };
+  };
   const rows: Row[] = [];
   try {
+    const server = await start('../serve.ts', env);
+    const beside = await start('memory-server.ts', {});
     for (const path of PATHS) {
       const once = await fetch(server.address + path, { headers: { 'accept-encoding': 'gzip' } });
       const body = Buffer.from(await once.arrayBuffer());
@@ -82,8 +87,7 @@ export async function measureAnswers(data: string, seconds: number): Promise<Row
       ]);
     }
   } finally {
-    ours.child.kill('SIGTERM');
-    memory.child.kill('SIGTERM');
+    for (const child of started) child.kill('SIGTERM');
   }
   return rows;
 }

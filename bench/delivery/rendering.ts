@@ -2,7 +2,7 @@ import { END, PREFERENCES } from '#delivery/digest/links.ts';
 import { renderDigest } from '#delivery/digest/render.ts';
 import type { Mail } from '#jobs/digests/ledger.ts';
 import { mailBytes, type Writing } from '#jobs/digests/mail.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../row.ts';
 
 const LIMIT = 200;
 

@@ -10,7 +10,7 @@
  * BENCH_DATABASE_URL has the ledger on PostgreSQL in place of SQLite.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '#db/open.ts';
@@ -21,9 +21,10 @@ import type { Writing } from '#jobs/digests/mail.ts';
 import type { SearchIndex } from '#search/index.ts';
 import { ensureBuilt } from '../../src/cli/start/build.ts';
 import { runNode } from '../child.ts';
+import { machineLine } from '../machine.ts';
+import type { Row } from '../row.ts';
 import { measureAnswers } from './answers.ts';
 import { measureRendering } from './rendering.ts';
-import type { Row } from './row.ts';
 import { measureSending } from './sending.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -59,7 +60,7 @@ async function realDigest(data: string): Promise<{ digest: UnsignedDigest; writi
 }
 
 const data = mkdtempSync(join(tmpdir(), 'offprint-delivery-'));
-const load = loadavg().map((one) => one.toFixed(1));
+const load = loadavg();
 const rows: Row[] = [];
 try {
   await ensureBuilt(ROOT, (line) => console.error(line));
@@ -78,8 +79,6 @@ try {
 } finally {
   rmSync(data, { recursive: true, force: true });
 }
-console.log(
-  `\n${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load before the run ${load.join(', ')}\n`,
-);
+console.log(`\n${machineLine(load)}\n`);
 console.log('| what | figure | beside |\n|---|---|---|');
 for (const row of rows) console.log(`| ${row.join(' | ')} |`);

@@ -8,7 +8,7 @@ import type { Writing } from '#jobs/digests/mail.ts';
 import { sendMails } from '#jobs/digests/send.ts';
 import { digestsFor } from '#test/harness/ledger.ts';
 import { startNode } from '../child.ts';
-import type { Row } from './row.ts';
+import type { Row } from '../row.ts';
 
 const LIMIT = 50;
 const DOMAINS = 20;

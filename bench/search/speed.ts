@@ -10,11 +10,12 @@
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../src/cli/start/build.ts';
 import { runNode } from '../child.ts';
+import { machineLine } from '../machine.ts';
 import { bytesBelow, firstLines, storedPapers } from './speed/catalogue.ts';
 import type { InProcess } from './speed/in-process.ts';
 import type { PeerFigures } from './speed/peer.ts';
@@ -109,12 +110,7 @@ async function main() {
       if (i < papers.length - 1) rmSync(folder, { recursive: true });
     }
     const largest = sizes.at(-1)!;
-    const [cpu] = cpus();
-    console.log(
-      `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpu?.model.trim()}, ` +
-        `${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load before the run ` +
-        `${loadBefore.map((load) => load.toFixed(1)).join(', ')}\n`,
-    );
+    console.log(`${machineLine(loadBefore)}\n`);
     console.log(`${growthTable(sizes)}\n\n${askTable(largest)}\n\n${embeddingLine(largest)}\n`);
     for (const size of sizes) {
       if (size.peers.length > 0) console.log(`${size.papers} papers\n\n${peerTable(size)}\n`);

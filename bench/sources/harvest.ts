@@ -4,7 +4,7 @@
  * along the way, and what the database grew by; beside it, in the same run, what parsing alone reaches.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '#db/open.ts';
 import { followedStreams, harvestJob, type JobsOf } from '#jobs/jobs.ts';
@@ -13,6 +13,7 @@ import { runJob } from '#jobs/run.ts';
 import { arxiv } from '#sources/arxiv/source.ts';
 import { askPatiently } from '#sources/ask/retry.ts';
 import type { Page } from '#sources/source.ts';
+import { machineLine } from '../machine.ts';
 import { startOaiServer } from './oai-server.ts';
 
 const RECORDS = Number(process.argv[2] ?? 500_000);
@@ -28,11 +29,7 @@ const sizeOnDisk = () =>
     0,
   );
 
-console.log(
-  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores of ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}; load before ${loadavg()
-    .map((load) => load.toFixed(1))
-    .join(', ')}`,
-);
+console.log(machineLine());
 const server = await startOaiServer(RECORDS);
 const database = await openDatabase({ dataDir: folder, databaseUrl: '' });
 const { db, engine } = database;

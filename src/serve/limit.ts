@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { callerOf, type FixedWindow } from '#delivery/rate-limit.ts';
+import { type Allowance, callerOf, type FixedWindow } from '#delivery/rate-limit.ts';
 import { Failure } from '#floor/failure.ts';
+import { SESSION } from '#readers/administrator.ts';
 import { type Address, refuse } from './refusal.ts';
 
 /** The window that the quota is for: the Daily Papers API counts in five minutes too. */
@@ -24,12 +25,23 @@ interface At extends Address {
   proxies: number;
 }
 
-const tooMany = ({ quota, windowSeconds }: FixedWindow, seconds: number) =>
-  new Failure(
+const callerIn = (request: IncomingMessage, proxies: number) => callerOf(addressOf(request, proxies));
+
+/** Answers 429, with when to come back. */
+function refuseFor(
+  { quota, windowSeconds }: FixedWindow,
+  request: IncomingMessage,
+  response: ServerResponse,
+  at: Address,
+  { resetSeconds }: Allowance,
+): void {
+  const failure = new Failure(
     'RateLimited',
     `Too many requests: ${quota} in ${windowSeconds / 60} minutes are allowed.`,
-    `Come back in ${seconds} seconds.`,
+    `Come back in ${resetSeconds} seconds.`,
   );
+  refuse(request, response, failure, at, { 'retry-after': String(resetSeconds) });
+}
 
 /**
  * Counts a request and writes the `RateLimit` headers.
@@ -41,11 +53,10 @@ export function mayGoOn(
   response: ServerResponse,
   { proxies, ...at }: At,
 ): boolean {
-  const allowance = limit.take(callerOf(addressOf(request, proxies)), Date.now());
+  const allowance = limit.take(callerIn(request, proxies), Date.now());
   for (const [name, value] of Object.entries(limit.headers(allowance))) response.setHeader(name, value);
   if (allowance.isAllowed) return true;
-  const seconds = allowance.resetSeconds;
-  refuse(request, response, tooMany(limit, seconds), at, { 'retry-after': String(seconds) });
+  refuseFor(limit, request, response, at, allowance);
   return false;
 }
 
@@ -59,16 +70,18 @@ export function secondsToWait(
   response: ServerResponse,
   proxies: number,
 ): number {
-  const { isAllowed, resetSeconds } = limit.take(callerOf(addressOf(request, proxies)), Date.now());
+  const { isAllowed, resetSeconds } = limit.take(callerIn(request, proxies), Date.now());
   if (isAllowed) return 0;
   response.setHeader('retry-after', String(resetSeconds));
   return resetSeconds;
 }
 
+const BRINGS_SESSION = new RegExp(`(?:^|;\\s*)${SESSION}=.`);
+
 /** Where a key, a secret, or a session that is made of the key is given. */
 const takesKey = ({ method, headers }: IncomingMessage, path: string) =>
   path.startsWith('/api/admin/') ||
-  (/^\/admin(?:\/|$)/.test(path) && /(?:^|;\s*)administrator=./.test(headers.cookie ?? '')) ||
+  (/^\/admin(?:\/|$)/.test(path) && BRINGS_SESSION.test(headers.cookie ?? '')) ||
   path === '/api/returned-mail' ||
   (method === 'POST' && path === '/admin/sign-in');
 
@@ -88,11 +101,10 @@ export function mayGuess(
   { proxies, ...at }: At,
 ): boolean {
   if (!takesKey(request, at.path)) return true;
-  const caller = callerOf(addressOf(request, proxies));
-  const { isAllowed, resetSeconds } = limit.take(caller, Date.now());
-  if (!isAllowed) {
-    const headers = { 'retry-after': String(resetSeconds) };
-    refuse(request, response, tooMany(limit, resetSeconds), at, headers);
+  const caller = callerIn(request, proxies);
+  const allowance = limit.take(caller, Date.now());
+  if (!allowance.isAllowed) {
+    refuseFor(limit, request, response, at, allowance);
     return false;
   }
   response.once('finish', () => {

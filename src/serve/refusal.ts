@@ -4,9 +4,7 @@ import { isOwnApi } from '#delivery/operations/paths.ts';
 import { PROBLEM_TYPE, problemOf } from '#delivery/operations/problem.ts';
 import { escapeHtml } from '#delivery/text/escape.ts';
 import { type Failure, statusOf } from '#floor/failure.ts';
-
-/** Below these, programs ask; what is elsewhere is for people. */
-const FOR_PROGRAMS = /^\/(?:api|mcp|oai)(?:\/|$)/;
+import { isForPrograms } from './path.ts';
 
 /** Where a request leads, as clients know it. */
 export interface Address {
@@ -37,7 +35,7 @@ const page = ({ message, next = '' }: Failure) => `<!doctype html>
 function told(failure: Failure, error: string, { path, ...at }: Address & { instance: string }): [string, string] {
   if (isOwnApi(path) || path === '/mcp') return [PROBLEM_TYPE, JSON.stringify(problemOf(failure, at))];
   if (path === '/api/query') return [ATOM, refusalFeed(error, new Date())];
-  if (FOR_PROGRAMS.test(path)) return ['application/json', JSON.stringify({ error })];
+  if (isForPrograms(path)) return ['application/json', JSON.stringify({ error })];
   return ['text/html; charset=utf-8', page(failure)];
 }
 
@@ -58,7 +56,7 @@ export function refuse(
   response.writeHead(statusOf(failure), {
     'content-type': type,
     'cache-control': 'no-store',
-    ...(FOR_PROGRAMS.test(path)
+    ...(isForPrograms(path)
       ? { 'x-error-message': error }
       : { 'content-security-policy': "default-src 'none'", 'x-frame-options': 'DENY' }),
     ...headers,

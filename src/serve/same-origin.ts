@@ -1,8 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { isForPrograms } from './path.ts';
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
-/** Programs ask there, which send no origin; no cookie counts for anything below these. */
-const FOR_PROGRAMS = /^\/(?:api|mcp|oai)(?:\/|$)/;
 
 /**
  * Whether a request that may change something does not say that it comes from a page of ours. Every browser says where a
@@ -10,5 +9,5 @@ const FOR_PROGRAMS = /^\/(?:api|mcp|oai)(?:\/|$)/;
  * @param origin ours, such as `http://localhost:3000`.
  */
 export function comesFromElsewhere({ method, headers }: IncomingMessage, path: string, origin: string): boolean {
-  return !SAFE.has(method ?? '') && !FOR_PROGRAMS.test(path) && headers.origin !== origin;
+  return !SAFE.has(method ?? '') && !isForPrograms(path) && headers.origin !== origin;
 }

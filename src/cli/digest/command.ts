@@ -2,14 +2,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { digestAt } from '#delivery/digest/of-place.ts';
 import { renderDigest } from '#delivery/digest/render.ts';
-import { counted } from '#delivery/page/words.ts';
 import { invalid } from '#floor/failure.ts';
 import { siteOrigin } from '#floor/site-origin.ts';
 import { type Command, io, withOffprint } from '../command.ts';
 import { LIMIT_HELP, limitOf } from '../papers/options.ts';
 import { previewFor } from './for-address.ts';
 import { listNamed } from './place.ts';
-import { writePreview } from './preview.ts';
+import { showPreview } from './preview.ts';
 import { dryRun, sendNow } from './send.ts';
 
 export const digestCommand: Command = {
@@ -47,9 +46,10 @@ subscriber’s mail address, to see what they get next. Nothing is sent with --p
     const most = limitOf(values.limit);
     return withOffprint(async (offprint) => {
       const { db, index, settings } = offprint;
+      const isText = values.text === true;
       const to = values.to ?? join(settings.dataDir, 'mail', 'preview');
       if (/^[^/?]+@[^/?]+$/.test(address)) {
-        return previewFor(offprint, address, { render: renderDigest, to, isText: values.text === true });
+        return previewFor(offprint, address, { render: renderDigest, to, isText });
       }
       const origin = siteOrigin(settings);
       const now = new Date();
@@ -66,15 +66,7 @@ subscriber’s mail address, to see what they get next. Nothing is sent with --p
         io.out('The list is empty: there is nothing to send.');
         return 0;
       }
-      const mail = renderDigest(made.digest);
-      if (values.text) {
-        io.out(`${mail.subject}\n\n${mail.text}`);
-        return 0;
-      }
-      const files = await writePreview(mail, to, now);
-      io.out(
-        `“${mail.subject}”, ${counted(made.paperIds.length, 'paper')}:\n${files.map((file) => `  ${file}`).join('\n')}`,
-      );
+      await showPreview(renderDigest(made.digest), { to, isText, papers: made.paperIds.length, now });
       return 0;
     });
   },

@@ -4,19 +4,15 @@ import type { RenderDigest } from '#delivery/digest/digest.ts';
 import { digestOf } from '#delivery/digest/for-subscriber.ts';
 import { END, linkMaker, PREFERENCES } from '#delivery/digest/links.ts';
 import { listName } from '#delivery/digest/wishes.ts';
-import { counted } from '#delivery/page/words.ts';
 import { notFound } from '#floor/failure.ts';
 import { dayIn } from '#floor/schedule.ts';
 import { newPapers, sourcesOf } from '#jobs/digests/plan.ts';
 import { mailSettings, type Offprint } from '../../server/offprint.ts';
 import { io } from '../command.ts';
-import { writePreview } from './preview.ts';
+import { type Showing, showPreview } from './preview.ts';
 
-export interface Previewing {
+export interface Previewing extends Pick<Showing, 'to' | 'isText'> {
   render: RenderDigest;
-  /** A folder. */
-  to: string;
-  isText: boolean;
 }
 
 /**
@@ -53,13 +49,8 @@ export async function previewFor(
     const unsigned = digestOf(source, papers, { origin, day: dayIn(one.zone, now), most: one.most });
     const links = { preferencesUrl: linkFor(PREFERENCES, one.id), unsubscribeUrl: linkFor(END, one.id) };
     const mail = render({ ...unsigned, ...links });
-    if (isText) {
-      io.out(`${mail.subject}\n\n${mail.text}`);
-      continue;
-    }
-    const files = await writePreview(mail, subscribers.length > 1 ? join(to, String(one.id)) : to, now);
-    const shown = counted(unsigned.entries.length, 'paper');
-    io.out(`“${mail.subject}”, ${shown}:\n${files.map((file) => `  ${file}`).join('\n')}`);
+    const folder = subscribers.length > 1 ? join(to, String(one.id)) : to;
+    await showPreview(mail, { to: folder, isText, papers: unsigned.entries.length, now });
   }
   return 0;
 }

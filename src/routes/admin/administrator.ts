@@ -1,8 +1,7 @@
-import { type Cookies, redirect } from '@sveltejs/kit';
-import { type Administrator, administratorBySession, administratorKey } from '#readers/administrator.ts';
+import { type Cookies, type RequestEvent, redirect } from '@sveltejs/kit';
+import { type Administrator, administratorBySession, administratorKey, SESSION } from '#readers/administrator.ts';
 import type { Offprint } from '../../server/offprint.ts';
 
-export const SESSION = 'administrator';
 export const A_MONTH_S = 30 * 24 * 60 * 60;
 
 /** The proof that the administrator asks; whoever else does is led to where the key is asked for. */
@@ -11,6 +10,14 @@ export async function administratorOr({ db, settings }: Offprint, cookies: Cooki
   const proof = administratorBySession(key, cookies.get(SESSION));
   if (!proof) redirect(303, `/admin/sign-in?to=${encodeURIComponent(url.pathname)}`);
   return proof;
+}
+
+/** The same for a page that is shown, which nobody keeps. */
+export function administratorsPage(
+  event: Pick<RequestEvent, 'locals' | 'cookies' | 'url' | 'setHeaders'>,
+): Promise<Administrator> {
+  event.setHeaders({ 'cache-control': 'no-store' });
+  return administratorOr(event.locals.offprint, event.cookies, event.url);
 }
 
 /** An address of the administrator's pages, from what a form says; never one of another site. */

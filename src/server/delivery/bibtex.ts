@@ -1,5 +1,5 @@
 import type { Paper } from '#catalogue/paper.ts';
-import { printable } from './text/escape.ts';
+import { oneLine } from './text/escape.ts';
 import { proseOf } from './text/tex-words.ts';
 import { tokensOf } from './text/tokens.ts';
 
@@ -16,7 +16,6 @@ const SPECIAL: Record<string, string> = {
   '^': '\\textasciicircum{}',
 };
 
-const oneLine = (text: string) => printable(text).replace(/\s+/g, ' ').trim();
 const escaped = (text: string) => oneLine(text).replace(/[\\{}&%$#_~^]/g, (character) => SPECIAL[character]!);
 
 function balanced(tex: string): boolean {

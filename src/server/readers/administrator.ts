@@ -1,9 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto';
 import type { Db } from '#db/schema.ts';
 import { Failure } from '#floor/failure.ts';
-import { bringsSecret, isSame } from './secret.ts';
+import { bringsSecret, freshSecret, isSame, sealOf, secretMadeNow, secretNamed } from './secret.ts';
 
 const NAME = 'administrator';
+const KEY_BYTES = 24;
+/** The cookie that a session is kept in. */
+export const SESSION = 'administrator';
 
 declare const proven: unique symbol;
 /** Proof that the administrator asks: what only the administrator may do takes one. */
@@ -22,21 +24,7 @@ export const onThisMachine = (): Administrator => ADMINISTRATOR;
  */
 export async function administratorKey(db: Db, configured: string): Promise<string> {
   if (configured) return configured;
-  const known = () => db.selectFrom('secrets').select('value').where('name', '=', NAME).executeTakeFirst();
-  return (await known())?.value ?? (await firstKey(db)) ?? (await known())!.value;
-}
-
-const freshKey = () => randomBytes(24).toString('base64url');
-
-/** Makes the first key. @returns undefined where there is one already, also where another process was faster. */
-async function firstKey(db: Db): Promise<string | undefined> {
-  const made = await db
-    .insertInto('secrets')
-    .values({ name: NAME, value: freshKey() })
-    .onConflict((oc) => oc.column('name').doNothing())
-    .returning('value')
-    .executeTakeFirst();
-  return made?.value;
+  return await secretNamed(db, NAME, KEY_BYTES);
 }
 
 /**
@@ -44,7 +32,7 @@ async function firstKey(db: Db): Promise<string | undefined> {
  * @param configured the setting; where it is set, whoever set it knows the key.
  */
 export async function keyMadeNow(db: Db, configured: string): Promise<string | undefined> {
-  return configured ? undefined : await firstKey(db);
+  return configured ? undefined : await secretMadeNow(db, NAME, KEY_BYTES);
 }
 
 /**
@@ -59,7 +47,7 @@ export async function renewAdministratorKey(db: Db, configured: string): Promise
       'Change it there, or take it away, and start Offprint again.',
     );
   }
-  const value = freshKey();
+  const value = freshSecret(KEY_BYTES);
   await db
     .insertInto('secrets')
     .values({ name: NAME, value })
@@ -70,7 +58,7 @@ export async function renewAdministratorKey(db: Db, configured: string): Promise
 
 /** What a browser keeps in place of the key. Another key makes it worthless. */
 export function sessionFor(key: string): string {
-  return createHmac('sha256', key).update('session of the administrator').digest('base64url');
+  return sealOf(key, 'session of the administrator');
 }
 
 /** The proof for a session that a browser brings; undefined where it is none. */

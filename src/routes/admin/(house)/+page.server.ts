@@ -2,12 +2,12 @@ import { mails } from '#delivery/operations/mails.ts';
 import { perform } from '#delivery/operations/operation.ts';
 import { subscribers } from '#delivery/operations/subscribers.ts';
 import { attention } from '#jobs/overview.ts';
-import { administratorOr } from '../administrator.ts';
+import { administratorsPage } from '../administrator.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  const proof = await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  const proof = await administratorsPage(event);
+  const { offprint } = event.locals;
   const { counts } = await perform(mails, offprint, 'administrator', { limit: 1 });
   const { lists, suppressed } = await perform(subscribers, offprint, 'administrator', {});
   const active = lists.filter(({ state }) => state === 'active');

@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { statusOf, wordsOf } from '#floor/failure.ts';
-import { administratorByKey, administratorKey, sessionFor } from '#readers/administrator.ts';
-import { A_MONTH_S, adminPath, SESSION } from '../administrator.ts';
+import { administratorByKey, administratorKey, SESSION, sessionFor } from '#readers/administrator.ts';
+import { A_MONTH_S, adminPath } from '../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ url, setHeaders }) => {

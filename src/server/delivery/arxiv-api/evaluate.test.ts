@@ -3,8 +3,9 @@ import { expect, test } from 'vitest';
 import type { Sighting } from '#sources/sighting.ts';
 import { library } from '#test/harness/library.ts';
 import { evaluate } from './evaluate.ts';
+import { joinedOf } from './joined.fixture.ts';
 import { parseQuery } from './parse.ts';
-import { type DateTerm, type Joined, printQuery, type Query, type TextTerm } from './query.ts';
+import { type DateTerm, printQuery, type Query, type TextTerm } from './query.ts';
 import { ArxivShelf } from './shelf.ts';
 
 /** Words that are no stop words, of different stems, so that a plain comparison is the truth. */
@@ -98,18 +99,7 @@ const term: fc.Arbitrary<Query> = fc.oneof(
   }),
 );
 
-const query: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
-  query: fc.oneof(
-    { maxDepth: 4 },
-    term,
-    fc.record<Joined>({
-      is: fc.constant('joined'),
-      by: fc.constantFrom('AND', 'OR', 'ANDNOT'),
-      left: tie('query'),
-      right: tie('query'),
-    }),
-  ),
-})).query;
+const query = joinedOf([term], { maxDepth: 4 });
 
 const wordsOf = (text = '') => text.toLowerCase().split(' ').filter(Boolean);
 const hasWord = (text: string | undefined, word: string) => wordsOf(text).includes(word.toLowerCase());

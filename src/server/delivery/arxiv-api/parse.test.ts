@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { datesOf, isoMinute } from './dates.ts';
+import { joinedOf } from './joined.fixture.ts';
 import { parseQuery } from './parse.ts';
-import { type DateTerm, FIELDS, type Joined, printQuery, type Query, type TextTerm } from './query.ts';
+import { type DateTerm, FIELDS, printQuery, type TextTerm } from './query.ts';
 
 const word = fc.stringMatching(/^[\p{L}\p{N}.\-*?'/:+&]{1,12}$/u);
 const text = fc.oneof(
@@ -32,19 +33,7 @@ const dates = fc.record<DateTerm>({
 });
 
 /** Any query. */
-const anyQuery: fc.Arbitrary<Query> = fc.letrec<{ query: Query }>((tie) => ({
-  query: fc.oneof(
-    { maxDepth: 5, withCrossShrink: true },
-    text,
-    dates,
-    fc.record<Joined>({
-      is: fc.constant('joined'),
-      by: fc.constantFrom('AND', 'OR', 'ANDNOT'),
-      left: tie('query'),
-      right: tie('query'),
-    }),
-  ),
-})).query;
+const anyQuery = joinedOf([text, dates], { maxDepth: 5, withCrossShrink: true });
 
 test('what is printed is read as the same query', () => {
   fc.assert(

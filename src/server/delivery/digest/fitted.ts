@@ -1,9 +1,6 @@
-import { escapeHtml, printable } from '../text/escape.ts';
+import { escapeHtml, oneLine } from '../text/escape.ts';
 import { safeUrl } from '../text/links-in.ts';
 import { shortened } from '../text/plain.ts';
-
-/** Text on one line, without what moves the cursor, ends a header or turns the direction of what follows. */
-export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
 
 /** Bytes of a text in HTML: a quotation mark has six, a character of Chinese three. */
 const bytesOf = (text: string) => Buffer.byteLength(escapeHtml(text));

@@ -1,13 +1,13 @@
 import { latestDay } from '#editions/front.ts';
-import { periodAround } from '#floor/day.ts';
+import { dayPeriod, periodAround } from '#floor/day.ts';
 import { recentList } from '../list/editions.ts';
 import type { Asked } from '../list/found.ts';
 import type { ListedPaper } from '../list/list.ts';
 import { listAt } from '../list/page-of.ts';
 import { pathOf, placeOf, withFeedOrder } from '../list/place.ts';
-import { longDay } from '../page/words.ts';
+import { periodWords } from '../page/words.ts';
+import { oneLine } from '../text/escape.ts';
 import type { Digest } from './digest.ts';
-import { oneLine } from './fitted.ts';
 import { digestEntry } from './of-list.ts';
 import type { Rhythm } from './wishes.ts';
 
@@ -61,9 +61,7 @@ export function digestOf(
   return {
     origin,
     list: sourceName(source),
-    date: new Date(`${day}T00:00:00Z`)
-      .toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' })
-      .concat(', ', longDay(day)),
+    date: periodWords(dayPeriod(day)),
     webUrl: origin + source.path,
     ...(editionPath !== undefined && { editionUrl: origin + editionPath }),
     entries: papers.slice(0, most).map((listed) => digestEntry(listed, origin)),

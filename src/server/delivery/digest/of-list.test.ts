@@ -1,19 +1,10 @@
 import { expect, it } from 'vitest';
+import { barePaper } from '#catalogue/bare-paper.fixture.ts';
 import type { Paper } from '#catalogue/paper.ts';
 import type { PaperList } from '../list/list.ts';
 import { type Addressed, digestOf } from './of-list.ts';
 
-const paper = (id: string, more: Partial<Paper> = {}): Paper => ({
-  id,
-  title: `Title of ${id}`,
-  authors: [],
-  categories: [],
-  links: [],
-  keywords: [],
-  versions: [],
-  revision: 1,
-  ...more,
-});
+const paper = (id: string, more: Partial<Paper> = {}): Paper => barePaper({ id, title: `Title of ${id}`, ...more });
 const listOf = (papers: Paper[], reachable = papers.length): PaperList => ({
   heading: 'Trending',
   about: [],

@@ -3,10 +3,10 @@ import type { ListedPaper, PaperList } from '../list/list.ts';
 import { paperLinks } from '../list/paper-links.ts';
 import { paperPath } from '../page/address.ts';
 import { counted, longDay } from '../page/words.ts';
+import { oneLine } from '../text/escape.ts';
 import { plainOf, shortened } from '../text/plain.ts';
 import { MOST_ENTRIES } from './bounded.ts';
 import type { Digest, DigestEntry } from './digest.ts';
-import { oneLine } from './fitted.ts';
 
 const NAMES_SHOWN = 3;
 const LONGEST_NAME = 100;

@@ -1,6 +1,6 @@
+import { oneLine } from '../text/escape.ts';
 import { shortened } from '../text/plain.ts';
 import type { Digest } from './digest.ts';
-import { oneLine } from './fitted.ts';
 
 /** What an inbox on a wide screen shows of a subject is less. */
 const LONGEST = 150;

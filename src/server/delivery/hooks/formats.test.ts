@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { barePaper } from '#catalogue/bare-paper.fixture.ts';
 import type { Paper } from '#catalogue/paper.ts';
 import type { HookKind } from '#floor/settings/hooks.ts';
 import { chatFaults } from '#test/harness/chat-rules.ts';
@@ -19,18 +20,10 @@ const naming = {
   path: '/papers/date/2026-06-18',
 };
 
-const paperOf = (n: number, more: Partial<Paper> = {}): Paper => ({
-  id: `2501.${String(n).padStart(5, '0')}`,
-  arxivId: `2501.${String(n).padStart(5, '0')}`,
-  title: `Result ${n}`,
-  authors: [],
-  categories: [],
-  links: [],
-  keywords: [],
-  versions: [],
-  revision: 1,
-  ...more,
-});
+function paperOf(n: number, more: Partial<Paper> = {}): Paper {
+  const id = `2501.${String(n).padStart(5, '0')}`;
+  return barePaper({ id, arxivId: id, title: `Result ${n}`, ...more });
+}
 
 const sent = (kind: HookKind, post: Post) => {
   const {

@@ -1,18 +1,9 @@
 import { expect, test } from 'vitest';
+import { barePaper } from '#catalogue/bare-paper.fixture.ts';
 import type { Paper } from '#catalogue/paper.ts';
 import { listMarkdown } from './markdown.ts';
 
-const paper = (more: Partial<Paper>): Paper => ({
-  id: '2503.11792',
-  title: 'A title',
-  authors: [],
-  categories: [],
-  links: [],
-  keywords: [],
-  versions: [],
-  revision: 1,
-  ...more,
-});
+const paper = (more: Partial<Paper>): Paper => barePaper({ id: '2503.11792', title: 'A title', ...more });
 
 const AROUND = { origin: 'https://a.example', page: 1, pages: 1, feed: 'https://a.example/papers/feed.atom' };
 

@@ -1,22 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Paper } from '#catalogue/paper.ts';
+import { barePaper } from '#catalogue/bare-paper.fixture.ts';
 import { parseQuery, type SearchHit, type SearchQuery, type SearchResult } from '#search/index.ts';
 import { authorPath, likePath, searchPath } from './address.ts';
 import { sizeWords } from './found-words.ts';
 import { searchView, unansweredView } from './search.ts';
 import { sumOf } from './sum.ts';
 
-const PAPER: Paper = {
-  id: '2601.00001',
-  title: '<b>Title</b> with $x$',
-  abstract: 'Text. '.repeat(60),
-  authors: [],
-  categories: [],
-  links: [],
-  keywords: [],
-  versions: [],
-  revision: 1,
-};
+const PAPER = barePaper({ id: '2601.00001', title: '<b>Title</b> with $x$', abstract: 'Text. '.repeat(60) });
 
 const found = (text: string, more: Partial<SearchResult> = {}): SearchResult => ({
   query: parseQuery(text),

@@ -12,6 +12,9 @@ export function printable(text: string): string {
   return text.toWellFormed().replace(UNPRINTABLE, '');
 }
 
+/** Text on one line, without what moves the cursor, ends a header or turns the direction of what follows. */
+export const oneLine = (text: string): string => printable(text).replace(/\s+/g, ' ').trim();
+
 /** Text as HTML, good for element content and for attributes in double quotes. */
 export function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"']/g, (character) => ENTITIES[character]!);

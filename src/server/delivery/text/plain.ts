@@ -1,4 +1,4 @@
-import { printable } from './escape.ts';
+import { oneLine } from './escape.ts';
 import { mathmlOf } from './mathml.ts';
 import { proseOf } from './tex-words.ts';
 import { tokensOf } from './tokens.ts';
@@ -41,7 +41,7 @@ export function plainOf(text: string): string {
     if (token.kind === 'text') return proseOf(token.source.replace(UNWRAPPED, (_, a, b) => a ?? b ?? ''));
     return lineOf(token.tex);
   });
-  return printable(words.join('')).replace(/\s+/g, ' ').trim();
+  return oneLine(words.join(''));
 }
 
 /** The first sentence or so: at most `limit` characters, cut at a word, with an ellipsis where something was cut. */

@@ -25,6 +25,12 @@ const isOrigin = (text: string) =>
 /** Goes into headers and envelopes: one address, in ASCII. */
 const MAIL_FROM = /^[\w.+-]{1,64}@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i;
 
+/** What programs can bring in a header, and nobody guesses. */
+const bearable = (value: string) =>
+  /^(?:[\x21-\x7e]{16,200})?$/.test(value)
+    ? { value }
+    : { allowed: 'empty, or 16 to 200 ASCII characters without spaces' };
+
 /** Every setting but those of the sources, which follow from the sources. */
 export const TABLE = {
   dataDir: {
@@ -142,10 +148,7 @@ export const TABLE = {
       'OFFPRINT_BOUNCES_SECRET',
       'What a mail service brings that posts returned mails to /api/returned-mail; empty where none may.',
     ),
-    parse: (value: string) =>
-      /^(?:[\x21-\x7e]{16,200})?$/.test(value)
-        ? { value }
-        : { allowed: 'empty, or 16 to 200 ASCII characters without spaces' },
+    parse: bearable,
   },
   mailLimit: mail.wholeNumber(
     'OFFPRINT_MAIL_LIMIT',
@@ -212,10 +215,7 @@ export const TABLE = {
   ),
   adminKey: {
     ...server.secret('OFFPRINT_ADMIN_KEY', 'Key of the administrator, for /admin; empty for one made at random.'),
-    parse: (value: string) =>
-      /^(?:[\x21-\x7e]{16,200})?$/.test(value)
-        ? { value }
-        : { allowed: 'empty, or 16 to 200 ASCII characters without spaces' },
+    parse: bearable,
   },
   origin: {
     ...server.text(

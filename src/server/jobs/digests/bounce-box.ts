@@ -1,7 +1,7 @@
 import { readdir, readFile, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { wantsTls } from './post.ts';
+import { mailAddress } from './mail-address.ts';
 
 /** Larger mails are no report of one of ours: a digest has some 200 kB. */
 export const LARGEST_BYTES = 1_000_000;
@@ -38,14 +38,12 @@ async function* inMaildir(folder: string, most: number): AsyncGenerator<BoxedMai
 async function* overImap(url: URL, most: number): AsyncGenerator<BoxedMail> {
   // It takes 100 ms to load, which only those pay who have a mailbox.
   const { ImapFlow } = await import('imapflow');
-  const secure = url.protocol === 'imaps:';
+  const { credentials, wantsTls, ...at } = mailAddress(url, { secure: 993, plain: 143 });
   const client = new ImapFlow({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (secure ? 993 : 143),
-    secure,
+    ...at,
     // Without it a password would go in clear where the server offers no STARTTLS.
-    ...(!secure && wantsTls(url) && { doSTARTTLS: true }),
-    auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
+    ...(!at.secure && wantsTls && { doSTARTTLS: true }),
+    auth: credentials ?? { user: '', pass: '' },
     logger: false,
     disableAutoIdle: true,
     connectionTimeout: STEP_MS,

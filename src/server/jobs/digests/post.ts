@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import type { Outcome } from './ledger.ts';
+import { mailAddress } from './mail-address.ts';
 
 /** What is handed over. */
 export interface Parcel {
@@ -23,11 +24,6 @@ export interface Post {
 
 /** The settings' SMTP server, or the folder that mails are written into. */
 export type Route = { smtpUrl: string; timeoutMs?: number } | { folder: string };
-
-const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
-
-/** Whether what goes to a mail server must go under TLS: a password that leaves this machine. */
-export const wantsTls = (url: URL): boolean => url.username !== '' && !LOOPBACK.test(url.hostname);
 
 /** A step of the conversation takes so long at most; several of them must fit into a claim. */
 const STEP_MS = 60_000;
@@ -139,24 +135,20 @@ function smtpPost({ smtpUrl, timeoutMs = STEP_MS }: { smtpUrl: string; timeoutMs
 }
 
 function connect(smtpUrl: string, timeoutMs: number, note: (made: SMTPConnection) => void): Promise<SMTPConnection> {
-  const url = new URL(smtpUrl);
-  const secure = url.protocol === 'smtps:';
+  const { credentials, wantsTls, ...at } = mailAddress(new URL(smtpUrl), { secure: 465, plain: 587 });
   const smtp = new SMTPConnection({
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: Number(url.port) || (secure ? 465 : 587),
-    secure,
+    ...at,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
-    requireTLS: wantsTls(url),
+    requireTLS: wantsTls,
   });
   note(smtp);
   return new Promise((resolve, reject) => {
     smtp.on('error', reject);
     smtp.once('end', () => reject(new Error('The mail server closed the connection.')));
     smtp.connect(() => {
-      if (!url.username) return resolve(smtp);
-      const credentials = { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) };
+      if (!credentials) return resolve(smtp);
       smtp.login({ credentials, ...credentials }, (error) => (error ? reject(error) : resolve(smtp)));
     });
   });

@@ -1,13 +1,13 @@
 import { lastPosts } from '#jobs/hooks/log.ts';
 import { momentWords } from '#jobs/page.ts';
-import { administratorOr } from '../../administrator.ts';
+import { administratorsPage } from '../../administrator.ts';
 import type { PageServerLoad } from './$types';
 
 const SHOWN = 10;
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  await administratorsPage(event);
+  const { offprint } = event.locals;
   const now = new Date();
   const hooks = offprint.settings.hooks.map(async ({ name, target, list }) => ({
     name,

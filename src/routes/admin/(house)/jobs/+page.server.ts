@@ -1,11 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { jobsView, runNow } from '#jobs/page.ts';
-import { administratorOr, SESSION } from '../../administrator.ts';
+import { SESSION } from '#readers/administrator.ts';
+import { administratorOr, administratorsPage } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  const proof = await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  const proof = await administratorsPage(event);
+  const { offprint } = event.locals;
   return {
     view: await jobsView(offprint.db, proof, offprint.jobs(), new Date()),
     sources: offprint.sources().map(({ source }) => source.title),

@@ -6,12 +6,13 @@ import { valuesFromTexts } from '#delivery/operations/read-input.ts';
 import { statusOf, wordsOf } from '#floor/failure.ts';
 import { decideUnknown } from '#jobs/digests/decide.ts';
 import { momentWords } from '#jobs/page.ts';
-import { administratorOr } from '../../administrator.ts';
+import { administratorOr, administratorsPage } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  await administratorsPage(event);
+  const { offprint } = event.locals;
+  const { url } = event;
   const asked = valuesFromTexts(mails, (name) => url.searchParams.get(name));
   const { counts, mails: rows, ...page } = await perform(mails, offprint, 'administrator', asked);
   const now = new Date();

@@ -1,12 +1,12 @@
 import { originWords, readGiven } from '#floor/settings/given.ts';
 import { describeSettings } from '#floor/settings.ts';
 import { everyRow } from '#sources/every-setting.ts';
-import { administratorOr } from '../../administrator.ts';
+import { administratorsPage } from '../../administrator.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  await administratorsPage(event);
+  const { offprint } = event.locals;
   const given = readGiven();
   const rows = describeSettings(everyRow(), given).map((row) => ({ ...row, from: originWords(row) }));
   return {

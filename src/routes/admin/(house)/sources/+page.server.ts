@@ -1,12 +1,11 @@
 import { originWords, readGiven } from '#floor/settings/given.ts';
 import { SWITCHED } from '#sources/every-setting.ts';
 import { listSwitches } from '#sources/switches.ts';
-import { administratorOr } from '../../administrator.ts';
+import { administratorsPage } from '../../administrator.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  await administratorsPage(event);
   const sources = listSwitches(SWITCHED, readGiven()).map(({ setting, ...source }) => ({
     ...source,
     key: setting.key,

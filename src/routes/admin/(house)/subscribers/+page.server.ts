@@ -4,15 +4,16 @@ import { endSubscription } from '#delivery/digest/subscriptions.ts';
 import { listName } from '#delivery/digest/wishes.ts';
 import { perform } from '#delivery/operations/operation.ts';
 import { subscribers } from '#delivery/operations/subscribers.ts';
-import { administratorOr } from '../../administrator.ts';
+import { administratorOr, administratorsPage } from '../../administrator.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const A_PAGE = 50;
 const wholeOr = (text: string | null, other: number) => (/^\d{1,9}$/.test(text ?? '') ? Number(text) : other);
 
-export const load: PageServerLoad = async ({ locals: { offprint }, cookies, url, setHeaders }) => {
-  setHeaders({ 'cache-control': 'no-store' });
-  const proof = await administratorOr(offprint, cookies, url);
+export const load: PageServerLoad = async (event) => {
+  const proof = await administratorsPage(event);
+  const { offprint } = event.locals;
+  const { url } = event;
   const counts = await perform(subscribers, offprint, 'administrator', {});
   const lists = counts.lists.map((list) => ({ ...list, name: listName(list.list) }));
   const { searchParams: asked } = url;
